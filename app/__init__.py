@@ -1,0 +1,1 @@
+"""What people touch: settings, the assistant, the command line and the web page."""

@@ -1,0 +1,246 @@
+"""The assistant: searches, answers locally, weighs, and hands over what may leave.
+
+Every question ends on the redaction log, whichever way it went. The one path out: search, local
+answer, difficulty, sanitizing with the second look, verdict, log, send, restore.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
+
+from app.answer import Answer, Pending, Route
+from app.clock import Clock
+from app.conversation import Conversation
+from app.errors import QuestionError
+from app.guard import Guard
+from app.handoff import HandOff
+from app.local_answer import LocalAnswer, LocalAnswerer
+from models.answers import cite
+from models.difficulty import Difficulty, assess
+from models.followup import standalone
+from models.handoff import outbound
+from models.prompt import NOT_FOUND
+from redaction.audit import AuditEntry, AuditLog, Event
+from redaction.egress import Prepared
+from redaction.policy import Decision, Verdict
+from retrieval.documents import Hit
+from retrieval.retriever import Retriever
+
+LONGEST_QUESTION = 4_000  # characters; a question is not the place for a whole record
+
+Approve = Callable[[Prepared], bool]
+Pieces = Generator[str | Answer, None, None]
+
+_EVENTS: dict[Decision, Event] = {
+    Decision.LOCAL: "answered",
+    Decision.ASK: "asked",
+    Decision.BLOCK: "blocked",
+}
+
+
+class Assistant:
+    """Answers questions. Safe between threads; a conversation answers one question at a time."""
+
+    def __init__(
+        self,
+        *,
+        retriever: Retriever,
+        answerer: LocalAnswerer,
+        guard: Guard,
+        audit: AuditLog,
+        handoff: HandOff,
+        passages: int,
+    ) -> None:
+        self._retriever = retriever
+        self._answerer = answerer
+        self._guard = guard
+        self._audit = audit
+        self._handoff = handoff
+        self._passages = passages
+
+    def ask(
+        self,
+        question: str,
+        conversation: Conversation,
+        *,
+        actor: str,
+        approve: Approve | None = None,
+        stay_local: bool = False,
+        collections: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer a question; see ``stream``."""
+        pieces = self.stream(
+            question,
+            conversation,
+            actor=actor,
+            approve=approve,
+            stay_local=stay_local,
+            collections=collections,
+        )
+        return [piece for piece in pieces if isinstance(piece, Answer)][-1]
+
+    def stream(
+        self,
+        question: str,
+        conversation: Conversation,
+        *,
+        actor: str,
+        approve: Approve | None = None,
+        stay_local: bool = False,
+        collections: Sequence[str] | None = None,
+    ) -> Pieces:
+        """Yield the local answer's text as it comes, then the Answer.
+
+        If the question is then handed over, the expert's text follows and a second Answer. The
+        last Answer counts. approve: asked on the spot when the policy wants a person's yes;
+        without it the Answer is ``pending`` until ``approve`` or ``decline`` is called.
+        stay_local: never send. collections: search only these.
+        Raises QuestionError, RetrievalError, and AuditError when the log can't be written.
+        """
+        question = _checked(question)
+        with conversation.lock:
+            steps = self._steps(question, conversation, actor, approve, stay_local, collections)
+            answered = logged = False
+            try:
+                for step in steps:
+                    # What comes after the local answer comes from a release, which is logged.
+                    logged = logged or answered or (isinstance(step, Answer) and step.audit_id > 0)
+                    answered = answered or isinstance(step, Answer)
+                    yield step
+            except GeneratorExit:
+                steps.close()
+                if not logged:
+                    self._abandoned(actor)
+                raise
+
+    def _steps(
+        self,
+        question: str,
+        conversation: Conversation,
+        actor: str,
+        approve: Approve | None,
+        stay_local: bool,
+        collections: Sequence[str] | None,
+    ) -> Pieces:
+        clock = Clock()
+        history = conversation.history()
+        with clock.step("search"):
+            sought = standalone(question, conversation.last_question())
+            hits = self._retriever.search(sought, self._passages, collections)
+        with clock.step("local"):
+            local = yield from self._answerer.stream(question, history, hits)
+        difficulty = assess(question, hits, self._retriever.idf, local.draft)
+        leaving = self._guard.leaving(hits)
+        with clock.step("redact"):
+            prepared = self._guard.egress().prepare(
+                outbound(question, history, leaving, self._handoff.provider), conversation.vault
+            )
+        verdict = self._verdict(prepared, difficulty, stay_local)
+        answer = self._answer(question, local, hits, difficulty, prepared, verdict, clock)
+        if len(leaving) < len(hits) and verdict.decision in (Decision.ASK, Decision.SEND):
+            stay = f"Passages of a class that never leaves stay here: {len(hits) - len(leaving)}."
+            answer = replace(answer, notes=(*answer.notes, stay))
+        if verdict.decision is not Decision.SEND:
+            # A release is logged by the gate itself, before anything leaves.
+            answer = self._logged(answer, prepared, leaving, actor)
+        conversation.add(question, answer.text)
+        yield answer
+        if answer.pending is not None and approve is not None:
+            if approve(prepared):
+                yield from self._handoff.send(answer, answer.pending, conversation, actor)
+            else:
+                yield self._handoff.decline(answer, actor)
+        elif verdict.decision is Decision.SEND:
+            yield from self._handoff.send(answer, Pending(prepared, leaving), conversation, actor)
+
+    def approve(self, answer: Answer, conversation: Conversation, *, actor: str) -> Pieces:
+        """Send what a pending answer waits to send; yield the expert's text, then the Answer."""
+        if answer.pending is None:
+            raise QuestionError("this answer does not wait for an approval")
+        with conversation.lock:
+            yield from self._handoff.send(answer, answer.pending, conversation, actor)
+
+    def decline(self, answer: Answer, *, actor: str) -> Answer:
+        """Keep a pending answer's context inside; the local answer stands."""
+        return self._handoff.decline(answer, actor)
+
+    def search(
+        self, question: str, k: int, collections: Sequence[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the best passages for a question, best first."""
+        return self._retriever.search(_checked(question), k, collections)
+
+    def _verdict(self, prepared: Prepared, difficulty: Difficulty, stay_local: bool) -> Verdict:
+        local = Decision.LOCAL
+        if not difficulty.answerable:
+            return Verdict(local, ("the documents do not hold the answer",))
+        if not difficulty.hard:
+            return Verdict(local, ("the local answer is good enough",))
+        if stay_local:
+            return Verdict(local, ("a local answer was asked for",))
+        if self._handoff.missing:
+            return Verdict(local, (f"the question is hard, but {self._handoff.missing}",))
+        return prepared.verdict
+
+    @staticmethod
+    def _answer(
+        question: str,
+        local: LocalAnswer,
+        hits: tuple[Hit, ...],
+        difficulty: Difficulty,
+        prepared: Prepared,
+        verdict: Verdict,
+        clock: Clock,
+    ) -> Answer:
+        found = local.draft is not None and difficulty.answerable
+        text = local.draft.text if local.draft is not None and found else NOT_FOUND
+        return Answer(
+            question=question,
+            text=text,
+            citations=cite(text, hits) if found else (),
+            route=local.route if found else Route.ABSTAIN,
+            difficulty=difficulty,
+            verdict=verdict,
+            entities=prepared.entities,
+            audit_id=0,
+            timings_ms=clock.read(),
+            preview=prepared.preview,
+            notes=local.notes,
+        )
+
+    def _logged(
+        self, answer: Answer, prepared: Prepared, leaving: tuple[Hit, ...], actor: str
+    ) -> Answer:
+        decision = answer.verdict.decision
+        number = self._audit.append(
+            AuditEntry(
+                event=_EVENTS[decision],
+                actor=actor,
+                verdict=answer.verdict,
+                provider=None if decision is Decision.LOCAL else prepared.provider,
+                entities=prepared.entities,
+                payload=prepared.preview,
+                documents=prepared.documents,
+                details={
+                    "route": answer.route.value,
+                    "difficulty": round(answer.difficulty.score, 3),
+                },
+            )
+        )
+        waits = Pending(prepared, leaving, number) if decision is Decision.ASK else None
+        return replace(answer, audit_id=number, pending=waits)
+
+    def _abandoned(self, actor: str) -> None:
+        left = Verdict(Decision.LOCAL, ("the reader left before the answer was whole",))
+        self._audit.append(AuditEntry(event="abandoned", actor=actor, verdict=left))
+
+
+def _checked(question: str) -> str:
+    question = question.strip()
+    if not question:
+        raise QuestionError("the question is empty: type one")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question)} characters: shorten it to {LONGEST_QUESTION}, or "
+            "ingest the text as a document"
+        )
+    return question

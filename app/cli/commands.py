@@ -1,0 +1,27 @@
+"""The commands, in the order in which a newcomer needs them."""
+
+import click
+
+from app.cli.ask import ask
+from app.cli.audit import audit
+from app.cli.doctor import doctor
+from app.cli.documents import documents
+from app.cli.evaluate import evaluate
+from app.cli.ingest import ingest
+from app.cli.models import models
+from app.cli.redact import redact
+from app.cli.search import search
+from app.cli.serve import serve
+
+COMMANDS: tuple[click.Command, ...] = (
+    ingest,
+    ask,
+    search,
+    documents,
+    redact,
+    audit,
+    models,
+    evaluate,
+    doctor,
+    serve,
+)

@@ -1,0 +1,59 @@
+"""``chaperone documents``: what the library holds."""
+
+import click
+from rich.table import Table
+
+from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.errors import AppError
+
+
+@click.group(epilog="Example: chaperone documents list")
+def documents() -> None:
+    """List or delete documents of the library."""
+
+
+@documents.command("list", epilog="Example: chaperone documents list --json")
+@json_option
+@pass_state
+def list_documents(state: CliState, as_json: bool) -> None:
+    """List documents with their collection, chunks and identities found."""
+    found = state.wiring.desk.documents()
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": d.id,
+                    "path": d.path,
+                    "collection": d.collection,
+                    "media_type": d.media_type,
+                    "chunks": d.chunks,
+                    "identities": d.identities,
+                }
+                for d in found
+            ]
+        )
+        return
+    table = Table("Id", "Document", "Collection", "Chunks", "Identities")
+    for d in found:
+        table.add_row(d.id[:12], d.path, d.collection, str(d.chunks), str(d.identities))
+    out().print(table)
+
+
+@documents.command("delete", epilog="Example: chaperone documents delete 1f3a9c0d2b4e")
+@click.argument("document_id", metavar="ID")
+@json_option
+@pass_state
+def delete_document(state: CliState, document_id: str, as_json: bool) -> None:
+    """Remove the document whose id begins with ID; the file itself stays."""
+    desk = state.wiring.desk
+    matching = [d for d in desk.documents() if d.id.startswith(document_id)]
+    if len(matching) != 1:
+        raise AppError(
+            f"{len(matching)} documents have an id that begins with {document_id}: "
+            "see `chaperone documents list`"
+        )
+    desk.delete(matching[0].id)
+    if as_json:
+        print_json({"deleted": matching[0].id})
+    else:
+        out().print(f"Deleted {matching[0].path}", markup=False)

@@ -1,0 +1,95 @@
+"""``chaperone ingest``: folders of files into the library."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from app.cli.context import CliState, json_option, out, pass_state, print_json
+
+if TYPE_CHECKING:
+    from ingest.report import Progress as IngestProgress
+    from ingest.report import Report
+
+
+@click.command(epilog="Example: chaperone ingest data/sample")
+@click.argument(
+    "folders", nargs=-1, required=True, metavar="FOLDER…", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--collection",
+    help="Put every file into this collection; else a folder's first level names it.",
+)
+@json_option
+@pass_state
+def ingest(
+    state: CliState, folders: tuple[Path, ...], collection: str | None, as_json: bool
+) -> None:
+    """Read the files below FOLDER into the library.
+
+    What is unchanged since the last time is skipped; what can't be read is set aside with its
+    reason, and the rest goes on.
+    """
+    bar = Progress(
+        TextColumn("Ingesting"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("ingest", total=None, pace="")
+
+        def show(progress: "IngestProgress") -> None:
+            bar.update(task, completed=progress.done, total=progress.total, pace=pace(progress))
+
+        report = state.wiring.desk.ingest_folders(folders, collection, show)
+    if as_json:
+        print_json(
+            {
+                "done": report.done,
+                "unchanged": report.unchanged,
+                "set_aside": [{"path": p, "reason": r} for p, r in report.set_aside],
+                "chunks": report.chunks,
+                "seconds": round(report.seconds, 2),
+                "by_type": dict(report.by_type),
+            }
+        )
+    else:
+        print_report(report)
+
+
+def pace(progress: "IngestProgress") -> str:
+    """Return the rate and the time left, in words."""
+    if not progress.documents_per_second:
+        return ""
+    left = ""
+    if progress.seconds_left is not None:
+        minutes, seconds = divmod(round(progress.seconds_left), 60)
+        left = f", {minutes}:{seconds:02d} left"
+    return f"{progress.documents_per_second:.1f} documents/s{left}"
+
+
+def print_report(report: "Report") -> None:
+    """Print what an ingest did."""
+    console = out()
+    if report.done:
+        from ingest.readers.formats import label
+
+        types = ", ".join(f"{count} {label(media)}" for media, count in report.by_type.items())
+        console.print(
+            f"Ingested {report.done} documents ({report.chunks} chunks) in "
+            f"{report.seconds:.1f} s: {types}",
+            markup=False,
+        )
+    elif not report.set_aside:
+        console.print(f"Nothing new to ingest ({report.unchanged} files unchanged).")
+    if report.done and report.unchanged:
+        console.print(f"{report.unchanged} files are unchanged.")
+    if report.set_aside:
+        console.print(f"{len(report.set_aside)} files were set aside:")
+        for path, reason in report.set_aside:
+            console.print(f"  {path}: {reason}", markup=False)

@@ -1,0 +1,98 @@
+"""``chaperone redact``: what the redaction layer finds in a text, without asking anything."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.context import CliState, json_option, pass_state, print_json
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from redaction.spans import Span
+
+
+@click.command(epilog="Example: chaperone redact letter.pdf   or: chaperone redact --jsonl IN OUT")
+@click.argument("file", required=False, metavar="FILE|-")
+@click.option(
+    "--jsonl",
+    nargs=2,
+    type=click.Path(path_type=Path),
+    metavar="IN OUT",
+    help='Lines {"id","text"} in; lines {"id","text","spans"} out.',
+)
+@json_option
+@pass_state
+def redact(
+    state: CliState, file: str | None, jsonl: tuple[Path, Path] | None, as_json: bool
+) -> None:
+    """Print FILE with its identities replaced.
+
+    FILE may be of any format that can be ingested; - is text on standard input.
+    """
+    if (file is None) == (jsonl is None):
+        raise click.UsageError("give either FILE, or -, or --jsonl IN OUT")
+    if jsonl is not None:
+        count = _redact_lines(state, *jsonl)
+        if as_json:
+            print_json({"lines": count, "output": str(jsonl[1])})
+        else:
+            click.echo(f"{count} lines written to {jsonl[1]}", err=True)
+        return
+    from redaction.pseudonyms import Vault, lookalikes
+
+    text = _text(str(file))
+    spans = state.wiring.find(text)
+    redacted = Vault().replace(text, [*spans, *lookalikes(text)])
+    if as_json:
+        counts = Counter(span.kind.value for span in spans)
+        print_json({"text": redacted, "spans": _rows(spans), "entities": dict(counts)})
+    else:
+        click.echo(redacted)
+
+
+def _text(file: str) -> str:
+    if file == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    from ingest.readers.isolated import IsolatedReader
+
+    path = Path(file)
+    try:
+        with IsolatedReader() as reader:
+            return reader.read(path.read_bytes(), path.name).text
+    except OSError as error:
+        raise AppError(f"can't read {path}: {error.strerror}") from error
+
+
+def _redact_lines(state: CliState, source: Path, target: Path) -> int:
+    count = 0
+    try:
+        with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                record = _record(line, source, number)
+                record["spans"] = _rows(state.wiring.find(record["text"]))
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+                count += 1
+    except (OSError, UnicodeDecodeError) as error:
+        what = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise AppError(f"can't go from {source} to {target}: {what}") from error
+    return count
+
+
+def _record(line: str, source: Path, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+        return {"id": record["id"], "text": str(record["text"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise AppError(
+            f'{source}:{number} is not a JSON object with "id" and "text": mend that line'
+        ) from error
+
+
+def _rows(spans: "tuple[Span, ...]") -> list[list[Any]]:
+    return [[s.start, s.end, s.kind.value, round(s.score, 3), s.source] for s in spans]

@@ -1,0 +1,48 @@
+"""Writes docs/cli.md from the commands themselves, or checks that it is up to date.
+
+Run as ``python -m app.cli.reference [--check] FILE``.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from app.cli import cli
+
+_WIDTH = 88  # the page must not depend on the terminal it was written in
+_INTRODUCTION = """# The command line
+
+This page is generated from the commands; `make format` rewrites it, `make test` checks it.
+"""
+
+
+def pages(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    """Yield the help of a command and of all below it, as Markdown."""
+    context = click.Context(command, parent, info_name=name, terminal_width=_WIDTH)
+    yield f"\n## `{context.command_path}`\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
+            if found is not None:
+                yield from pages(found, below, context)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with ``--check`` return 1 when it is out of date."""
+    page = Path(arguments[-1])
+    text = _INTRODUCTION + "".join(pages(cli, "chaperone", None))
+    if "--check" not in arguments:
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, encoding="utf-8")
+        return 0
+    if page.exists() and page.read_text(encoding="utf-8") == text:
+        click.echo(f"{page} is up to date")
+        return 0
+    click.echo(f"{page} is out of date: run `make format`", err=True)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

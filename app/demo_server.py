@@ -1,0 +1,103 @@
+"""A small OpenAI-compatible server on loopback that stands in for a provider in the demo.
+
+There is no model in it: it answers with sentences of the passages that it was sent, so that one
+sees what a provider sees, and sees the placeholders come back.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any
+
+from models.sentences import sentences
+from models.words import content_words, stem
+
+_PASSAGE = re.compile(r"^\[(\d+)\]$", re.MULTILINE)
+_STATEMENTS = 4
+_FEWEST_WORDS = 6  # of a statement
+_LABEL = 25  # a colon among so many first characters makes it a header line
+
+
+class DemoServer:
+    """Runs while its ``with`` block does; ``received`` holds the body of every request."""
+
+    def __init__(self) -> None:
+        self.received: list[bytes] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self.received))
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    @property
+    def url(self) -> str:
+        """The base URL, as a provider's."""
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def __enter__(self) -> "DemoServer":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def reply(content: str) -> str:
+    """Return sentences of the passages in ``content`` that share most words with its question."""
+    passages, _, question = content.rpartition("Question:")
+    wanted = {stem(word) for word in content_words(question)}
+    pieces = _PASSAGE.split(passages)[1:]
+    ranked = []
+    for number, text in zip(pieces[::2], pieces[1::2], strict=True):
+        for sentence in sentences(text):
+            words = {stem(word) for word in content_words(sentence.text)}
+            row = "|" in sentence.text or ":" in sentence.text[:_LABEL]
+            if not row and len(words) >= _FEWEST_WORDS:
+                ranked.append((-len(wanted & words), int(number), sentence.start, sentence.text))
+    chosen = sorted(sorted(ranked)[:_STATEMENTS], key=lambda row: row[1:3])
+    statements = [f"{' '.join(text.split())} [{number}]" for _, number, _, text in chosen]
+    return "From what I was sent, these statements bear on it: " + " ".join(statements)
+
+
+def _handler(received: list[bytes]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            received.append(body)
+            messages = json.loads(body)["messages"]
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
+            for event in _events(reply(messages[-1]["content"])):
+                self.wfile.write(f"data: {event}\n\n".encode())
+
+        def log_message(self, format: str, *args: Any) -> None:
+            # Requests are kept in ``received``; standard error belongs to the demo.
+            return
+
+    return Handler
+
+
+def _events(text: str) -> Iterator[str]:
+    for word in re.findall(r"\S+\s*", text):
+        yield _chunk({"content": word}, None)
+    yield _chunk({}, "stop")
+    yield "[DONE]"
+
+
+def _chunk(delta: dict[str, str], finish: str | None) -> str:
+    return json.dumps(
+        {
+            "id": "demo",
+            "object": "chat.completion.chunk",
+            "created": 0,
+            "model": "demo",
+            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+        }
+    )

@@ -1,0 +1,137 @@
+"""What `chaperone doctor` looks at, and what it says to do."""
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.wiring import Wiring
+from redaction.errors import ChaperoneError
+
+State = Literal["ok", "note", "fail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding. fail: something will not work; note: something is off or could be better."""
+
+    name: str
+    state: State
+    text: str
+
+
+def checks(wiring: Wiring) -> Iterator[Check]:
+    """Yield findings one by one; a check that fails never stops the next."""
+    for name, look in _LOOKS.items():
+        try:
+            state, text = look(wiring)
+        except ChaperoneError as error:
+            state, text = "fail", str(error)
+        except Exception as error:
+            # An unforeseen error's message is not shown: it may quote what it tripped over.
+            state, text = "fail", f"unexpected {type(error).__name__}; reinstall with `make`"
+        yield Check(name, state, text)
+
+
+def _python(_: Wiring) -> tuple[State, str]:
+    return "ok", f"{sys.version.split()[0]}"
+
+
+def _data_folder(wiring: Wiring) -> tuple[State, str]:
+    home = wiring.settings.home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    free = shutil.disk_usage(home).free / 1e9
+    if free < 1:
+        return "note", f"{home}: only {free:.1f} GB free, make room before ingesting"
+    return "ok", f"{home}, {free:.0f} GB free"
+
+
+def _key(wiring: Wiring) -> tuple[State, str]:
+    if not wiring.key:
+        return "fail", "there is no key"
+    if wiring.settings.key is not None:
+        return "ok", "from CHAPERONE_KEY"
+    if wiring.settings.key_source == "file":
+        return "note", (
+            "in a file beside the data: whoever copies the folder can read it; set key_source "
+            'to "keyring" or "command:…" before it holds patients'
+        )
+    return "ok", f"from {wiring.settings.key_source.partition(':')[0]}"
+
+
+def _embedder(wiring: Wiring) -> tuple[State, str]:
+    embedder = wiring.embedder
+    return "ok", f"{embedder.name}, {embedder.dimension} dimensions"
+
+
+def _index(_: Wiring) -> tuple[State, str]:
+    from retrieval.faiss_index import has_gpu
+
+    return "ok", "FAISS on the GPU" if has_gpu() else "FAISS on the CPU (no GPU seen)"
+
+
+def _library(wiring: Wiring) -> tuple[State, str]:
+    documents, chunks = len(wiring.library.documents()), wiring.library.chunk_count()
+    if not documents:
+        return "note", "empty: run `chaperone ingest FOLDER`"
+    return "ok", f"{documents} documents, {chunks} chunks"
+
+
+def _detector(wiring: Wiring) -> tuple[State, str]:
+    probe = "Call Dr. Amina Haddad at 212-555-0147."
+    if not wiring.detector.find(probe):
+        return "fail", "Presidio finds nothing in a sentence with a name and a phone number"
+    known = len({identity.subject for identity in wiring.library.identities()})
+    text = f"Presidio with {known} known people and organisations"
+    if wiring.settings.nlp_model is None:
+        return "note", f"{text}; names that are neither known nor introduced need an nlp_model"
+    return "ok", f"{text} and {wiring.settings.nlp_model}"
+
+
+def _policy(wiring: Wiring) -> tuple[State, str]:
+    policy = wiring.policy
+    return "ok", f"{policy.name}: {policy.release.decision.value} before sending"
+
+
+def _log(wiring: Wiring) -> tuple[State, str]:
+    status = wiring.audit.verify()
+    if not status.intact:
+        return "fail", f"broken at record {status.broken_at}: {status.reason}"
+    return "ok", f"intact, {status.records} records"
+
+
+def _local_model(wiring: Wiring) -> tuple[State, str]:
+    if importlib.util.find_spec("llama_cpp") is None:
+        return "fail", "llama-cpp-python is missing: run `make`"
+    model = wiring.local_model
+    if model is None:
+        return "note", (
+            "none: answers are sentences of the documents; `chaperone models pull NAME`, then "
+            "set model"
+        )
+    model.load()
+    return "ok", f"{model.name} ({model.description})"
+
+
+def _provider(wiring: Wiring) -> tuple[State, str]:
+    handoff = wiring.handoff
+    if handoff.missing:
+        return "note", f"{handoff.missing}: hard questions are answered here too"
+    return "ok", f"{handoff.provider}, as the policy allows"
+
+
+_LOOKS: dict[str, Callable[[Wiring], tuple[State, str]]] = {
+    "Python": _python,
+    "Data folder": _data_folder,
+    "Database key": _key,
+    "Embedding model": _embedder,
+    "Vector index": _index,
+    "Library": _library,
+    "Identity detection": _detector,
+    "Policy": _policy,
+    "Redaction log": _log,
+    "Local model": _local_model,
+    "Provider": _provider,
+}

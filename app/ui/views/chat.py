@@ -1,0 +1,200 @@
+"""Chat: ask, read the answer with its sources, see what leaves, say yes or no to it."""
+
+from contextlib import closing
+from pathlib import Path
+
+import streamlit as st
+
+from app.actor import actor
+from app.answer import Answer, Route
+from app.assistant import LONGEST_QUESTION, Assistant, Pieces
+from app.errors import one_line
+from app.ui import look, safe, server
+from app.ui.departure import Stage, show_departure
+from app.ui.session import Chat, Turn, chat, new_chat
+from app.ui.sources import show_sources
+
+_ROOM = "Nothing leaves the building but what the panel under an answer shows."
+
+
+def show() -> None:
+    """Show the page."""
+    look.head("Chat", f"Ask the hospital's own documents. {_ROOM}")
+    talk = chat()
+    desk = server.desk()
+    assistant = server.assistant()
+    collections = desk.collections()
+    stay_local, chosen = _sidebar(collections, talk.busy)
+    if not collections:
+        st.info(
+            "No documents yet: open Documents, or run `chaperone ingest FOLDER`",
+            icon=":material/folder_open:",
+        )
+    st.chat_input(
+        "Ask a question",
+        key="question",
+        max_chars=LONGEST_QUESTION,
+        disabled=talk.busy or not collections,
+        on_submit=_take_question,
+    )
+    question, talk.asking = talk.asking, ""
+    decision, talk.decision = talk.decision, None
+    if question:
+        talk.turns.append(Turn(question))
+    for number, turn in enumerate(talk.turns):
+        if question and turn is talk.turns[-1]:
+            look.scroll_here()
+        with st.chat_message("user", avatar=":material/person:"):
+            st.html(safe.block(turn.question))
+        with st.chat_message("assistant", avatar=":material/shield_person:"):
+            if question and turn is talk.turns[-1]:
+                pieces = assistant.stream(
+                    question,
+                    talk.conversation,
+                    actor=actor(),
+                    stay_local=stay_local,
+                    collections=chosen or None,
+                )
+                _follow(turn, pieces, "Searching the documents…")
+            elif decision is not None and turn is decision[0]:
+                _carry_out(assistant, talk, turn, yes=decision[1])
+            else:
+                _show_turn(talk, turn, number)
+    if question or decision:
+        st.rerun()
+
+
+def _sidebar(collections: list[str], busy: bool) -> tuple[bool, list[str]]:
+    # A collection whose last document was deleted can't be chosen any more.
+    kept = st.session_state.get("collections", [])
+    st.session_state.collections = [name for name in kept if name in collections]
+    with st.sidebar:
+        stay_local = st.toggle(
+            "Stay local",
+            key="stay_local",
+            disabled=busy,
+            persist_state="session",
+            help="Never hand a question to an expert model, however hard it is.",
+        )
+        chosen = st.multiselect(
+            "Search in",
+            collections,
+            key="collections",
+            placeholder="All collections",
+            disabled=busy,
+            persist_state="session",
+        )
+        st.button(
+            "New conversation",
+            icon=":material/add_comment:",
+            on_click=new_chat,
+            disabled=busy,
+            width="stretch",
+        )
+        settings = server.wiring().settings
+        model = Path(settings.model).name if settings.model else "none, so passages are quoted"
+        expert = settings.provider or "none, so nothing can be sent"
+        st.html(safe.block(f"Local model: {model}\nExpert model: {expert}", "muted"))
+    return stay_local, chosen
+
+
+def _take_question() -> None:
+    chat().asking = st.session_state.question or ""
+
+
+def _follow(turn: Turn, pieces: Pieces, begun: str) -> None:
+    """Show an answer as it comes, and keep it in its turn."""
+    try:
+        # Closed at once when the person goes elsewhere: the conversation must not stay locked.
+        with closing(pieces):
+            _stream(turn, pieces, begun)
+    except Exception as error:
+        turn.error = one_line(error)
+
+
+def _stream(turn: Turn, pieces: Pieces, begun: str) -> None:
+    text, place = "", st.empty()
+    place.html(safe.block(begun, "muted"))
+    for piece in pieces:
+        if isinstance(piece, Answer):
+            turn.answer = piece
+            place.html(_answer(piece))
+            text, place = "", st.empty()
+        else:
+            text += piece
+            place.html(safe.answer(text, range(1, 100)))
+
+
+def _carry_out(assistant: Assistant, talk: Chat, turn: Turn, *, yes: bool) -> None:
+    answer = turn.answer
+    if answer is None:
+        return
+    st.html(_answer(answer))
+    if yes:
+        pieces = assistant.approve(answer, talk.conversation, actor=actor())
+        _follow(turn, pieces, "Asking the expert model…")
+        return
+    try:
+        turn.answer = assistant.decline(answer, actor=actor())
+    except Exception as error:
+        turn.error = one_line(error)
+
+
+def _show_turn(talk: Chat, turn: Turn, number: int) -> None:
+    answer = turn.answer
+    if answer is not None:
+        look.badge(answer)
+        st.html(_answer(answer))
+        for note in answer.notes:
+            st.html(safe.block(note, "muted"))
+        show_sources(answer.citations, key=f"turn-{number}")
+        stage = _stage(talk, turn)
+        show_departure(answer, f"turn-{number}", stage)
+        if stage == "waiting":
+            _ask_person(talk, turn, number)
+        if answer.local_text:
+            with st.expander("The local answer, before the expert's"):
+                st.html(safe.block(answer.local_text))
+    elif not turn.error:
+        st.html(safe.block("Stopped before an answer came. Ask again.", "muted"))
+    if turn.error:
+        st.error(safe.label(turn.error), icon=":material/error:")
+
+
+def _stage(talk: Chat, turn: Turn) -> Stage:
+    if turn.answer is None or turn.answer.pending is None:
+        return "settled"
+    if turn.decided:
+        return "approved"
+    # Once another question was asked, an expert's answer to this one would come out of turn.
+    return "waiting" if turn is talk.turns[-1] else "settled"
+
+
+def _ask_person(talk: Chat, turn: Turn, number: int) -> None:
+    with st.container(border=True, key=f"decide-{number}"):
+        st.markdown(
+            "**This question is hard. Send the messages above to the expert model?**  \n"
+            "Nothing was sent. Read them first: what you approve is exactly what leaves."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Approve and send",
+                key=f"approve-{number}",
+                type="primary",
+                icon=":material/outbound:",
+                on_click=talk.decide,
+                args=(turn, True),
+            )
+            st.button(
+                "Decline, keep it here",
+                key=f"decline-{number}",
+                icon=":material/block:",
+                on_click=talk.decide,
+                args=(turn, False),
+            )
+
+
+def _answer(answer: Answer) -> str:
+    if answer.pending is not None and answer.route is Route.ABSTAIN:
+        return safe.block("The passages bear on it, but no answer was found on this machine.")
+    return safe.answer(answer.text, {citation.number for citation in answer.citations})

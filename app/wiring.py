@@ -1,0 +1,164 @@
+"""The one place that names concrete classes and puts them together from the settings.
+
+Each part is made when it is first asked for, so that reading the log does not load a model.
+"""
+
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.desk import LibraryDesk
+from app.guard import Guard
+from app.handoff import HandOff
+from app.local_answer import LocalAnswerer
+from app.settings import Settings, provider_key
+from ingest.chunking import chunk
+from ingest.pipeline import Ingest
+from models.errors import NoKeyError
+from models.llama import LlamaModel
+from models.proprietary import ProprietaryModel
+from models.providers import configure
+from models.weights import installed
+from redaction.audit import AuditLog
+from redaction.detector import PresidioDetector
+from redaction.headers import header_identities
+from redaction.keys import resolve_key
+from redaction.known import KnownIdentities
+from redaction.policy import Policy, load_policy
+from redaction.spans import Span, merge
+from retrieval.embedder import Embedder
+from retrieval.evaluation import RetrievalReport, evaluate
+from retrieval.faiss_index import FaissFlatIndex
+from retrieval.library import Library
+from retrieval.retriever import Retriever
+from retrieval.sentence_transformer import SentenceTransformerEmbedder
+
+
+class Wiring:
+    """Chaperone's parts for one data folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._closing = ExitStack()
+
+    @cached_property
+    def key(self) -> bytes:
+        """The key of the encrypted databases."""
+        given = self.settings.key.get_secret_value() if self.settings.key else None
+        return resolve_key(self.settings.key_source, self.settings.home, given)
+
+    @cached_property
+    def audit(self) -> AuditLog:
+        """The redaction log."""
+        log = AuditLog(self.settings.home / "audit.db", self.key)
+        self._closing.callback(log.close)
+        return log
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model."""
+        return SentenceTransformerEmbedder(self.settings.embedding_model)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library."""
+        path = self.settings.home / "library.db"
+        library = Library(path, self.key, self.embedder.name, self.embedder.dimension)
+        self._closing.callback(library.close)
+        return library
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy in force."""
+        return load_policy(self.settings.policy.expanduser())
+
+    @cached_property
+    def detector(self) -> PresidioDetector:
+        """The detector with nobody known yet."""
+        return PresidioDetector(KnownIdentities(()), self.settings.nlp_model)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """The search over the library."""
+        return Retriever(self.library, self.embedder, FaissFlatIndex)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """The gate."""
+        return Guard(self.library, self.detector, self.policy, self.audit)
+
+    @cached_property
+    def local_model(self) -> LlamaModel | None:
+        """The local GGUF, or None where none is configured."""
+        if self.settings.model is None:
+            return None
+        pulled = installed(self.settings.models_folder)
+        path = pulled.get(self.settings.model) or Path(self.settings.model)
+        model = LlamaModel(
+            path,
+            context=self.settings.context,
+            gpu_layers=self.settings.gpu_layers,
+            threads=self.settings.threads,
+        )
+        self._closing.callback(model.close)
+        return model
+
+    @cached_property
+    def handoff(self) -> HandOff:
+        """The way to the proprietary model, or the reason why there is none."""
+        name = self.settings.provider
+        if name is None:
+            return HandOff(
+                self.guard, self.audit, missing="no provider is configured (setting: provider)"
+            )
+        try:
+            provider = configure(
+                name,
+                provider_key(self.settings),
+                self.settings.provider_model,
+                self.settings.provider_url,
+            )
+        except NoKeyError as error:
+            return HandOff(self.guard, self.audit, provider=name, missing=str(error))
+        model = ProprietaryModel(provider)
+        self._closing.callback(model.close)
+        return HandOff(self.guard, self.audit, model, name)
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """The assistant over all of it."""
+        return Assistant(
+            retriever=self.retriever,
+            answerer=LocalAnswerer(self.local_model, self.retriever.idf),
+            guard=self.guard,
+            audit=self.audit,
+            handoff=self.handoff,
+            passages=self.settings.passages,
+        )
+
+    @cached_property
+    def desk(self) -> LibraryDesk:
+        """The library desk: ingest, list, delete."""
+        ingest = Ingest(self.library, self.embedder, self.detector.with_known)
+        return LibraryDesk(self.library, ingest, self.settings.max_file_mb * 1_000_000)
+
+    @cached_property
+    def _guarded_detector(self) -> PresidioDetector:
+        # A text can be redacted before there is any library.
+        if not (self.settings.home / "library.db").exists():
+            return self.detector
+        return self.detector.with_known(KnownIdentities(self.library.identities()))
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Find the identities in a document's text, those its own header states included."""
+        stated = KnownIdentities(header_identities(text))
+        return merge([*self._guarded_detector.find(text), *stated.find(text)])
+
+    def evaluate_retrieval(self, folder: Path) -> RetrievalReport:
+        """Score the search on a BEIR-form folder."""
+        return evaluate(folder, self.embedder, lambda document: chunk(document, self.embedder))
+
+    def close(self) -> None:
+        """Close the databases and end the local model's process."""
+        self._closing.close()

@@ -1,0 +1,1 @@
+"""One script for each public claim; each writes its results as JSON."""

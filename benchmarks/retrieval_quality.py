@@ -1,0 +1,137 @@
+"""How well each leg, and each way of fusing them, finds the documents of a test collection.
+
+    python -m benchmarks.retrieval_quality FOLDER... [--json OUT] [--limit N]
+
+Each folder is in BEIR's form (corpus.jsonl, queries.jsonl, qrels.tsv). All four rankings are of
+the same chunks, embedded once; a document ranks where its best chunk does.
+"""
+
+import json
+import random
+from collections.abc import Callable
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from statistics import fmean
+
+import click
+
+from benchmarks.machine import provenance
+from ingest.chunking import CHUNK_TOKENS, OVERLAP_TOKENS, chunk
+from retrieval.beir import read_collection
+from retrieval.evaluation import RANKING_DEPTH, indexed
+from retrieval.faiss_index import FaissFlatIndex
+from retrieval.fusion import CANDIDATES_PER_LEG, DENSE_WEIGHT, fuse
+from retrieval.metrics import ndcg, recall, reciprocal_rank
+from retrieval.retriever import Candidates, Retriever
+from retrieval.sentence_transformer import SentenceTransformerEmbedder
+
+SEED = 20261
+RRF_K = 60
+"""Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet", SIGIR 2009."""
+
+
+def dense_alone(found: Candidates) -> list[int]:
+    """Rank by inner product."""
+    return _ordered(found.dense)[:CANDIDATES_PER_LEG]
+
+
+def bm25_alone(found: Candidates) -> list[int]:
+    """Rank by BM25."""
+    return _ordered(found.lexical)
+
+
+def reciprocal_rank_fusion(found: Candidates) -> list[int]:
+    """Rank by the sum over both legs of 1 / (60 + rank)."""
+    scores = dict.fromkeys([*found.dense, *found.lexical], 0.0)
+    for leg in (dense_alone(found), bm25_alone(found)):
+        for rank, number in enumerate(leg, start=1):
+            scores[number] += 1 / (RRF_K + rank)
+    return _ordered(scores)
+
+
+def convex_combination(found: Candidates) -> list[int]:
+    """Rank as Chaperone does."""
+    return [entry.number for entry in fuse(found.dense, found.lexical)]
+
+
+RANKERS: dict[str, Callable[[Candidates], list[int]]] = {
+    "dense alone": dense_alone,
+    "BM25 alone": bm25_alone,
+    f"RRF, k={RRF_K}": reciprocal_rank_fusion,
+    f"convex, weight {DENSE_WEIGHT} (Chaperone)": convex_combination,
+}
+
+
+def measure(
+    folder: Path, embedder: SentenceTransformerEmbedder, limit: int | None
+) -> dict[str, object]:
+    """Return each ranker's scores on one collection; limit: queries drawn at random, seeded."""
+    collection = read_collection(folder)
+    queries = sorted(collection.queries)
+    if limit is not None and limit < len(queries):
+        queries = sorted(random.Random(SEED).sample(queries, limit))
+    rankings: dict[str, list[tuple[list[str], dict[str, int]]]] = {name: [] for name in RANKERS}
+    with indexed(collection, embedder, lambda document: chunk(document, embedder)) as library:
+        retriever = Retriever(library, embedder, FaissFlatIndex)
+        for query in queries:
+            found = retriever.candidates(collection.queries[query])
+            paths = {n: c.path for n, c in library.chunks([*found.dense]).items()}
+            for name, ranker in RANKERS.items():
+                documents = dict.fromkeys(paths[n] for n in ranker(found) if n in paths)
+                best = list(islice(documents, RANKING_DEPTH))
+                rankings[name].append((best, collection.relevance[query]))
+        chunks = library.chunk_count()
+    return {
+        "documents": len(collection.corpus),
+        "chunks": chunks,
+        "queries": len(queries),
+        "scores": {name: _scores(pairs) for name, pairs in rankings.items()},
+    }
+
+
+def _scores(pairs: list[tuple[list[str], dict[str, int]]]) -> dict[str, float]:
+    return {
+        "ndcg_at_10": round(fmean(ndcg(*pair, k=10) for pair in pairs), 4),
+        "recall_at_5": round(fmean(recall(*pair, k=5) for pair in pairs), 4),
+        "recall_at_20": round(fmean(recall(*pair, k=20) for pair in pairs), 4),
+        "mrr_at_10": round(fmean(reciprocal_rank(*pair, k=10) for pair in pairs), 4),
+    }
+
+
+def _ordered(scores: dict[int, float]) -> list[int]:
+    return sorted(scores, key=lambda number: (-scores[number], number))
+
+
+def _setting(embedder: SentenceTransformerEmbedder) -> dict[str, object]:
+    packages = ("torch", "sentence-transformers", "faiss-cpu", "sqlcipher3")
+    return {
+        **provenance(SEED),
+        "embedder": embedder.name,
+        "chunk_tokens": CHUNK_TOKENS,
+        "overlap_tokens": OVERLAP_TOKENS,
+        "versions": {name: version(name) for name in packages},
+    }
+
+
+@click.command()
+@click.argument(
+    "folders",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option("--json", "out", type=click.Path(path_type=Path), help="Write the results here.")
+@click.option("--limit", type=int, help="Ask only so many queries of each folder.")
+def main(folders: tuple[Path, ...], out: Path | None, limit: int | None) -> None:
+    """Compare the ways of ranking on BEIR-form folders."""
+    embedder = SentenceTransformerEmbedder()
+    results = {folder.resolve().name: measure(folder, embedder, limit) for folder in folders}
+    text = json.dumps({**_setting(embedder), "collections": results}, indent=2)
+    if out is not None:
+        out.write_text(text + "\n")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

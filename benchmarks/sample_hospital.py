@@ -1,0 +1,108 @@
+"""The sample hospital from end to end: ingest, golden questions, and what would leave.
+
+Usage: python -m benchmarks.sample_hospital [--json OUT]
+
+The rules for finding identities were written while looking at this sample, so its figures show
+that the parts work together; they are no estimate of recall on other documents.
+"""
+
+import argparse
+import json
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from app.answer import Route
+from app.conversation import Conversation
+from app.settings import load_settings
+from app.wiring import Wiring
+from benchmarks.machine import provenance
+from redaction.known import KnownIdentities
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def measure(parts: Wiring) -> dict[str, Any]:
+    """Ingest the sample, ask the golden questions, count the golden identities masked."""
+    report = parts.desk.ingest_folders([DATA / "sample"], None, lambda progress: None)
+    again = parts.desk.ingest_folders([DATA / "sample"], None, lambda progress: None)
+    return {
+        "documents": report.done,
+        "set_aside": len(report.set_aside),
+        "chunks": report.chunks,
+        "second_ingest_share_of_first": round(again.seconds / report.seconds, 4),
+        "questions": _questions(parts),
+        "identities_masked": {
+            "nobody known": _masked(parts, KnownIdentities(())),
+            "all identities of the records known": _masked(
+                parts, KnownIdentities(parts.library.identities())
+            ),
+        },
+    }
+
+
+def _questions(parts: Wiring) -> dict[str, Any]:
+    counts: Counter[str] = Counter()
+    for line in (DATA / "golden" / "questions.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        answer = parts.assistant.ask(row["question"], Conversation(), actor="benchmark")
+        abstained = answer.route is Route.ABSTAIN
+        if not row["answerable"]:
+            counts["unanswerable"] += 1
+            counts["unanswerable, abstained"] += abstained
+            continue
+        counts["answerable"] += 1
+        counts["answerable, answered"] += not abstained
+        hits = parts.assistant.search(row["question"], 6)
+        sought = {_plain(passage["quote"]) for passage in row["passages"]}
+        seen = [_plain(hit.chunk.text) for hit in hits]
+        counts["answerable, a golden passage among the six"] += any(
+            quote in text for quote in sought for text in seen
+        )
+    return dict(counts)
+
+
+def _masked(parts: Wiring, known: KnownIdentities) -> dict[str, str]:
+    detector = parts.detector.with_known(known)
+    texts = {}
+    for summary in parts.library.documents():
+        document = parts.library.document(summary.id)
+        texts[summary.path] = document.text if document else ""
+    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for line in (DATA / "golden" / "identities.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text = texts.get(row["document"], "")
+        covered = {at for s in detector.find(text) for at in range(s.start, s.end)}
+        for identity in row["identities"]:
+            for match in re.finditer(rf"(?<!\w){re.escape(identity['value'])}(?!\w)", text):
+                letters = {at for at in range(*match.span()) if text[at].isalnum()}
+                total[identity["kind"]] += 1
+                found[identity["kind"]] += letters <= covered
+    lines = {kind: f"{found[kind]} of {count}" for kind, count in sorted(total.items())}
+    return {**lines, "all": f"{found.total()} of {total.total()}"}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def main() -> None:
+    """Measure in a data folder that is removed afterwards; print or write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        parts = Wiring(load_settings(Path(home)))
+        result = {**provenance(seed=2026), **measure(parts)}
+        parts.close()
+    text = json.dumps(result, indent=2)
+    if arguments.json:
+        arguments.json.write_text(text + "\n")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

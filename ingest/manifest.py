@@ -1,0 +1,86 @@
+"""Tells new files from those that the manifest remembers as they are."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from ingest.errors import ReadError
+from ingest.readers.isolated import IsolatedReader
+from ingest.readers.ocr import tessdata
+from ingest.readers.reading import ATTACHMENT, READERS_VERSION, Reading
+from ingest.sources import Source
+from redaction.headers import header_identities
+from retrieval.library import FileRecord
+
+RETRY = ""
+"""Reader version of a failure that may pass: no version equals it, so the file is tried again."""
+
+
+@dataclass(slots=True)
+class NewFile:
+    """A file that is new or changed. reading: None where it is to be read again."""
+
+    source: Source
+    content_hash: str
+    reading: Reading | None = field(default=None, repr=False)
+    reason: str | None = None
+
+    def record(self, document_id: str) -> FileRecord:
+        """Return the manifest's line for the document it became."""
+        return self._line(READERS_VERSION, document_id, None)
+
+    def set_aside(self, reason: str, retry: bool = False) -> FileRecord:
+        """Return the manifest's line for a file that became none; retry: read it next time."""
+        version = RETRY if retry or not self.content_hash else _version_of_failure()
+        return self._line(version, None, reason)
+
+    def _line(self, version: str, document_id: str | None, reason: str | None) -> FileRecord:
+        source = self.source
+        return FileRecord(
+            source.location,
+            source.path,
+            source.collection,
+            self.content_hash,
+            version,
+            document_id,
+            reason,
+        )
+
+
+def read_new(source: Source, reader: IsolatedReader, before: FileRecord | None) -> NewFile | None:
+    """Read a file; None when it is as ``before``."""
+    try:
+        data = source.read()
+    except ReadError as error:
+        return NewFile(source, RETRY, reason=str(error))
+    content_hash = hashlib.sha256(data).hexdigest()
+    if before is not None and _is_unchanged(source, content_hash, before):
+        return None
+    file = NewFile(source, content_hash)
+    try:
+        file.reading = _with_headers(reader.read(data, source.path))
+    except ReadError as error:
+        file.reason = str(error)
+    return file
+
+
+def _with_headers(reading: Reading) -> Reading:
+    """Add the identities that the headers typed at the top of a text, or an attachment, state."""
+    inner = (mark.start for mark in reading.headings if mark.label.startswith(ATTACHMENT))
+    found = (i for start in (0, *inner) for i in header_identities(reading.text[start:]))
+    return replace(reading, identities=tuple(dict.fromkeys((*reading.identities, *found))))
+
+
+def _is_unchanged(source: Source, content_hash: str, before: FileRecord) -> bool:
+    as_it_was = (before.path, before.collection, before.content_hash) == (
+        source.path,
+        source.collection,
+        content_hash,
+    )
+    return as_it_was and before.reader == (
+        READERS_VERSION if before.reason is None else _version_of_failure()
+    )
+
+
+def _version_of_failure() -> str:
+    # Once OCR is installed, files that could not be read without it are tried again.
+    return f"{READERS_VERSION}+ocr" if tessdata() else READERS_VERSION

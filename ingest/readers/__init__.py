@@ -1,0 +1,1 @@
+"""One reader per family of formats; ``dispatch.read`` picks the one that fits."""

@@ -1,0 +1,272 @@
+"""A FHIR R4 resource as a heading and readable lines.
+
+Each table entry names the elements a clinician reads, in order; a resource type that is not
+listed is told by every value in it.
+"""
+
+from collections.abc import Iterator
+
+from ingest.readers import fhir_values as as_read
+from ingest.readers.fhir_tellers import (
+    Teller,
+    choice,
+    components,
+    each,
+    identifiers,
+    link,
+    observation_value,
+    of,
+)
+from ingest.readers.fhir_values import Resolve, Resource, joined, leaves, listed, text
+from redaction.entities import Kind
+
+_concept = as_read.concept
+_STATUS = ("Status", of("status", text))
+_SUBJECT = ("Patient", link("subject"))
+_PATIENT = ("Patient", link("patient"))
+_NOTES = ("Note", each("note", ("", of("text", text))))
+_PERSON = (
+    ("DOB", of("birthDate", text)),
+    ("Sex", of("gender", text)),
+    ("Address", of("address", as_read.address)),
+    ("Phone", of("telecom", as_read.contact)),
+)
+_DOSE = (
+    "Instructions",
+    each("dosageInstruction", ("", of("text", text)), ("route", of("route", _concept))),
+)
+
+
+_NUMBERS = (
+    ("MRN", identifiers(Kind.MEDICAL_RECORD_NUMBER)),
+    ("SSN", identifiers(Kind.US_SSN)),
+    ("Licence", identifiers(Kind.LICENSE_NUMBER)),
+    (
+        "Other numbers",
+        identifiers(*set(Kind) - {Kind.MEDICAL_RECORD_NUMBER, Kind.US_SSN, Kind.LICENSE_NUMBER}),
+    ),
+)
+
+
+_LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
+    "Patient": (
+        "Patient",
+        (
+            ("Patient", of("name", as_read.name)),
+            *_NUMBERS,
+            *_PERSON,
+            ("Deceased", choice("deceased")),
+            ("Marital status", of("maritalStatus", _concept)),
+            ("Language", each("communication", ("", of("language", _concept)))),
+            (
+                "Contact",
+                each(
+                    "contact",
+                    ("", of("relationship", _concept)),
+                    ("", of("name", as_read.name)),
+                    ("phone", of("telecom", as_read.contact)),
+                    ("address", of("address", as_read.address)),
+                ),
+            ),
+            ("General practitioner", link("generalPractitioner")),
+        ),
+    ),
+    "RelatedPerson": (
+        "Related person",
+        (
+            ("Name", of("name", as_read.name)),
+            ("Relationship", of("relationship", _concept)),
+            ("Related to", link("patient")),
+            *_PERSON,
+        ),
+    ),
+    "Practitioner": (
+        "Practitioner",
+        (
+            ("Name", of("name", as_read.name)),
+            *_NUMBERS,
+            ("Phone", of("telecom", as_read.contact)),
+            ("Qualification", each("qualification", ("", of("code", _concept)))),
+        ),
+    ),
+    "Organization": (
+        "Organization",
+        (
+            ("Name", of("name", text)),
+            ("Address", of("address", as_read.address)),
+            ("Phone", of("telecom", as_read.contact)),
+        ),
+    ),
+    "Encounter": (
+        "Encounter",
+        (
+            ("Class", of("class", _concept)),
+            ("Type", of("type", _concept)),
+            _STATUS,
+            _SUBJECT,
+            ("Period", of("period", as_read.when)),
+            ("Reason", of("reasonCode", _concept)),
+            ("Diagnosis", link("diagnosis", "condition")),
+            ("Clinician", link("participant", "individual")),
+            ("Location", link("location", "location")),
+            ("Facility", link("serviceProvider")),
+        ),
+    ),
+    "Condition": (
+        "Condition",
+        (
+            ("Condition", of("code", _concept)),
+            ("Clinical status", of("clinicalStatus", _concept)),
+            ("Verification", of("verificationStatus", _concept)),
+            ("Severity", of("severity", _concept)),
+            _SUBJECT,
+            ("Onset", choice("onset")),
+            ("Abated", choice("abatement")),
+            ("Recorded", of("recordedDate", as_read.when)),
+            ("Recorded by", link("recorder")),
+            _NOTES,
+        ),
+    ),
+    "Observation": (
+        "Observation",
+        (
+            ("Observation", of("code", _concept)),
+            ("Value", observation_value),
+            ("Components", components),
+            ("Effective", choice("effective")),
+            _SUBJECT,
+            ("Performed by", link("performer")),
+            _NOTES,
+        ),
+    ),
+    "MedicationRequest": (
+        "Medication request",
+        (
+            ("Medication", choice("medication")),
+            _DOSE,
+            _STATUS,
+            _SUBJECT,
+            ("Ordered", of("authoredOn", as_read.when)),
+            ("Ordered by", link("requester")),
+            ("Reason", of("reasonCode", _concept)),
+            _NOTES,
+        ),
+    ),
+    "AllergyIntolerance": (
+        "Allergy",
+        (
+            ("Allergy", of("code", _concept)),
+            ("Criticality", of("criticality", text)),
+            (
+                "Reaction",
+                each("reaction", ("", of("manifestation", _concept)), ("", of("severity", text))),
+            ),
+            _PATIENT,
+            ("Recorded", of("recordedDate", as_read.when)),
+            _NOTES,
+        ),
+    ),
+    "Procedure": (
+        "Procedure",
+        (
+            ("Procedure", of("code", _concept)),
+            _STATUS,
+            _SUBJECT,
+            ("Performed", choice("performed")),
+            ("Performed by", link("performer", "actor")),
+            ("Reason", of("reasonCode", _concept)),
+            _NOTES,
+        ),
+    ),
+    "Immunization": (
+        "Immunization",
+        (
+            ("Vaccine", of("vaccineCode", _concept)),
+            _STATUS,
+            _PATIENT,
+            ("Given", choice("occurrence")),
+            ("Lot number", of("lotNumber", text)),
+            _NOTES,
+        ),
+    ),
+    "DiagnosticReport": (
+        "Diagnostic report",
+        (
+            ("Report", of("code", _concept)),
+            _STATUS,
+            _SUBJECT,
+            ("Effective", choice("effective")),
+            ("Performed by", link("performer")),
+            ("Results", link("result")),
+            ("Conclusion", of("conclusion", text)),
+        ),
+    ),
+    "DocumentReference": (
+        "Document",
+        (
+            ("Type", of("type", _concept)),
+            ("Description", of("description", text)),
+            _SUBJECT,
+            ("Date", of("date", as_read.when)),
+            ("Author", link("author")),
+        ),
+    ),
+    "CarePlan": (
+        "Care plan",
+        (
+            ("Title", of("title", text)),
+            ("Description", of("description", text)),
+            _SUBJECT,
+            ("Period", of("period", as_read.when)),
+            (
+                "Activity",
+                each("activity", ("", lambda one, _: joined(leaves(one.get("detail")), "; "))),
+            ),
+            _NOTES,
+        ),
+    ),
+    "Medication": ("Medication", (("Medication", of("code", _concept)),)),
+    "Location": (
+        "Location",
+        (("Name", of("name", text)), ("Address", of("address", as_read.address))),
+    ),
+    "Composition": (
+        "Composition",
+        (
+            ("Title", of("title", text)),
+            ("Type", of("type", _concept)),
+            _SUBJECT,
+            ("Date", of("date", as_read.when)),
+            ("Author", link("author")),
+        ),
+    ),
+}
+
+
+def heading(resource: Resource) -> str:
+    """Return what kind of thing the resource is, and its subject matter."""
+    kind = text(resource.get("resourceType"))
+    title = _LINES[kind][0] if kind in _LINES else kind
+    matter = _concept(resource.get("code") or resource.get("vaccineCode"))
+    return f"{title}: {matter}" if matter else title
+
+
+def lines(resource: Resource, resolve: Resolve) -> Iterator[str]:
+    """Yield "label: value" lines of a resource that conforms to FHIR R4."""
+    kind = text(resource.get("resourceType"))
+    if kind not in _LINES:
+        yield from leaves(resource)
+        return
+    for label, teller in _LINES[kind][1]:
+        if told := teller(resource, resolve):
+            yield f"{label}: {told}"
+
+
+def label(resource: Resource) -> str:
+    """Return the name by which other resources' lines call this one."""
+    if resource.get("resourceType") in ("Patient", "Practitioner", "RelatedPerson"):
+        return joined(map(as_read.name, listed(resource.get("name"))[:1]))
+    stated = text(resource.get("name")) or _concept(resource.get("code"))
+    if resource.get("resourceType") == "Observation":
+        return joined((stated, observation_value(resource, lambda _: "")), " ")
+    return stated

@@ -1,0 +1,42 @@
+"""Lays out what a proprietary model would receive, piece by piece, for the gate to sanitize."""
+
+from collections.abc import Sequence
+
+from models.answers import plain_markers
+from models.chat import Message
+from models.prompt import expert_instructions
+from redaction.egress import Outbound, OutboundMessage, Part
+from retrieval.documents import Hit
+
+
+def outbound(
+    question: str, history: Sequence[Message], hits: Sequence[Hit], provider: str
+) -> Outbound:
+    """Return instructions, history, numbered passages and question as unsanitized parts.
+
+    Passage n is ``hits[n - 1]``. File names, titles and page numbers are left out: a provider
+    does not need them, and a file name often is a patient's name.
+    """
+    earlier = [OutboundMessage(turn.role, (Part(plain_markers(turn.content)),)) for turn in history]
+    parts = [Part("Passages:\n", ours=True)]
+    for number, hit in enumerate(hits, start=1):
+        parts.append(Part(f"\n[{number}]\n", ours=True))
+        # Markers keep their length, so the spans found at ingest still fit.
+        parts.append(Part(plain_markers(hit.chunk.text), spans=hit.spans))
+        parts.append(Part("\n", ours=True))
+    parts += [Part("\nQuestion: ", ours=True), Part(plain_markers(question))]
+    return Outbound(
+        messages=(
+            OutboundMessage("system", (Part(expert_instructions(), ours=True),)),
+            *earlier,
+            OutboundMessage("user", tuple(parts)),
+        ),
+        provider=provider,
+        collections=frozenset(name for hit in hits for name in classes(hit)),
+        documents=tuple(dict.fromkeys(hit.chunk.document_id for hit in hits)),
+    )
+
+
+def classes(hit: Hit) -> tuple[str, ...]:
+    """Return what may tell the class of a passage's record: its collection and its folders."""
+    return (hit.collection, *hit.folders)

@@ -1,0 +1,107 @@
+"""Sentences of a clinical text, with their offsets.
+
+Clinical text is half prose, half lists: a line may be a table row, a bullet, a laboratory value
+or the middle of a wrapped sentence, and full stops stand in "Dr.", "b.i.d." and "0.5 mg.".
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, table row or list item: ``source[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str = field(repr=False)
+
+
+# Never the end of a sentence, whatever follows.
+_TITLES = "dr drs mr mrs ms mx prof st sr jr fr rev gen no nos vs approx cf fig"
+# The end of a sentence only if a capital follows: "0.5 mg. Repeat", but "0.5 mg. daily".
+_UNITS = """
+mg mcg ug g kg ml l dl meq mmol iu hr hrs min mins sec wk wks yr yrs mo mos pt pts hx dx rx tx sx
+etc inc ltd co dept ext temp resp max q.d b.i.d t.i.d q.i.d p.o i.v i.m s.c p.r.n q.h.s h.s
+a.m p.m u.s m.d r.n ph.d
+"""
+_OPENING = frozenset(_TITLES.split())
+_SHORT = frozenset(_UNITS.split())
+_NEVER = frozenset(["e.g", "i.e"])
+
+_STOP = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*(?=\s|$)")
+_LAST_TOKEN = re.compile(r"[^\s(\[\"\u201c]*$")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•·–▪◦]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|[|\t])")  # noqa: RUF001
+_LABEL = re.compile(r"\s*[A-Z][\w /()-]{1,40}:(?:\s|$)")
+_TABLE_ROW = re.compile(r"\||\t")
+# Text that was wrapped by hand has lines about this long; shorter ones are lines on purpose.
+_WRAPPED_AT_LEAST = 50
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` in order; blank stretches belong to none."""
+    found: list[Sentence] = []
+    for start, end in _blocks(text):
+        for first, last in _within(text[start:end]):
+            piece = text[start + first : start + last]
+            left = len(piece) - len(piece.lstrip())
+            piece = piece.strip()
+            if piece:
+                begin = start + first + left
+                found.append(Sentence(begin, begin + len(piece), piece))
+    return tuple(found)
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Cut at the newlines that are more than the wrapping of a line."""
+    blocks = []
+    start = at = 0
+    lines = text.split("\n")
+    for line, following in pairwise(lines):
+        at += len(line) + 1
+        if not _continues(line, following):
+            blocks.append((start, at - 1))
+            start = at
+    blocks.append((start, len(text)))
+    return blocks
+
+
+def _continues(line: str, following: str) -> bool:
+    """Whether ``following`` goes on with the sentence that ``line`` began."""
+    if not line.strip() or not following.strip():
+        return False
+    if _TABLE_ROW.search(line) or _TABLE_ROW.search(following) or _LIST_ITEM.match(following):
+        return False
+    if _LABEL.match(following):
+        return False
+    head = following.lstrip()[0]
+    if line.rstrip()[-1] in ".!?:":
+        return len(line) >= _WRAPPED_AT_LEAST and line.rstrip()[-1] != ":"
+    return head.islower() or len(line.rstrip()) >= _WRAPPED_AT_LEAST
+
+
+def _within(block: str) -> list[tuple[int, int]]:
+    cuts = [stop.end() for stop in _STOP.finditer(block) if _ends_sentence(block, stop)]
+    edges = [0, *cuts, len(block)]
+    return [(start, end) for start, end in pairwise(edges) if end > start]
+
+
+def _ends_sentence(block: str, stop: re.Match[str]) -> bool:
+    following = block[stop.end() :].lstrip()
+    if not following or stop.group()[0] != ".":
+        return True
+    before = block[: stop.start()]
+    found = _LAST_TOKEN.search(before)
+    token = found.group() if found else ""
+    key = token.lower()
+    head = following.lstrip("\"'([\u201c\u2018")[:1]
+    if key in _OPENING:
+        return key in {"no", "nos"} and not head.isdigit()
+    if key in _NEVER or (len(token) == 1 and token.isalpha() and token.isupper()):
+        return False
+    if token.isdigit() and not before[: len(before) - len(token)].strip():
+        return False  # the number of a list item
+    if key in _SHORT:
+        return head.isupper()
+    return not head.islower()

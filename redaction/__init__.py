@@ -1,0 +1,1 @@
+"""Finds identities in text, replaces and restores them, decides what may leave, keeps the log."""

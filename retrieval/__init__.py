@@ -1,0 +1,1 @@
+"""Turns chunks into vectors, keeps them, and finds the passages for a question."""

@@ -1,0 +1,403 @@
+"""The library: the one place of truth for documents, chunks, vectors, spans and the manifest.
+
+It is one SQLCipher file. The vector index and everything else in memory is rebuilt from it.
+"""
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redaction.entities import Kind
+from redaction.known import KnownIdentity
+from redaction.sealed import Connection, explained, open_sealed, transaction
+from redaction.spans import Span
+from retrieval.documents import Chunk, Document, Mark
+from retrieval.errors import LibraryError
+from retrieval.schema import MIGRATIONS
+from retrieval.vectors import Vectors, packed, unpacked
+
+_SQL_VARIABLES = 500  # SQLite allows more; this keeps statements small and cacheable
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What the manifest remembers of one file.
+
+    location: absolute path, or "upload:NAME"; the manifest's key.
+    content_hash: SHA-256 of its bytes, hex.
+    reader: version of the readers that saw it; a newer one reads the file again.
+    document_id: the document it became; None when it was set aside.
+    reason: why it was set aside; None when it became a document.
+    """
+
+    location: str
+    path: str
+    collection: str
+    content_hash: str
+    reader: str
+    document_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file, read: the manifest's line, and its document with chunks, vectors and spans.
+
+    vectors: float32, shape (len(chunks), dimension), unit length.
+    spans: identities in offsets of ``document.text``.
+    """
+
+    file: FileRecord
+    document: Document | None = None
+    chunks: tuple[Chunk, ...] = ()
+    vectors: Vectors | None = field(default=None, repr=False)
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A line in the list of documents."""
+
+    id: str
+    path: str
+    collection: str
+    media_type: str
+    title: str = field(repr=False)
+    chunks: int
+    identities: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A chunk as the library returns it, with what a citation needs of its document."""
+
+    number: int
+    chunk: Chunk
+    path: str
+    title: str = field(repr=False)
+    collection: str
+
+
+class Library:
+    """Reads and writes library.db; safe to share between threads.
+
+    Raises LibraryError when the library was made with other vectors than ``vector_kind``.
+    """
+
+    def __init__(self, path: Path, key: bytes, vector_kind: str, dimension: int) -> None:
+        self.path = path
+        self.dimension = dimension
+        self._lock = threading.RLock()
+        self._db: Connection = open_sealed(path, key, MIGRATIONS)
+        try:
+            self._claim_vectors(f"{vector_kind}/{dimension}")
+        except LibraryError:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the database; the object can't be used afterwards."""
+        with self._lock:
+            self._db.close()
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Write a batch in one transaction: all of it is kept, or none.
+
+        A file that stood in the library before is replaced; a document that no file points at
+        any more is removed. A file set aside keeps the document it had before, if any.
+        """
+        with self._writing() as db:
+            for entry in entries:
+                self._write_entry(db, entry)
+
+    def delete_document(self, document_id: str) -> bool:
+        """Remove a document and its files from the manifest; False when there is none.
+
+        Known identities stay: they protect every other document that mentions the person.
+        """
+        with self._writing() as db:
+            known = db.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone()
+            db.execute("DELETE FROM files WHERE document_id = ?", (document_id,))
+            self._remove_document(db, document_id)
+            return known is not None
+
+    def files(self) -> dict[str, FileRecord]:
+        """Return the manifest by location."""
+        rows = self._rows(
+            "SELECT location, path, collection, content_hash, reader, document_id, reason "
+            "FROM files"
+        )
+        return {row[0]: FileRecord(*row) for row in rows}
+
+    def documents(self, collection: str | None = None) -> list[DocumentSummary]:
+        """List documents in order of collection and path."""
+        rows = self._rows(
+            "SELECT d.id, d.path, d.collection, d.media_type, d.title,"
+            " (SELECT count(*) FROM chunks c WHERE c.document_id = d.id),"
+            " (SELECT count(*) FROM spans s WHERE s.document_id = d.id)"
+            " FROM documents d WHERE ?1 IS NULL OR d.collection = ?1"
+            " ORDER BY d.collection, d.path",
+            (collection,),
+        )
+        return [DocumentSummary(*row) for row in rows]
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document with its text; its known identities are in ``identities()``."""
+        rows = self._rows(
+            "SELECT id, path, collection, media_type, title, text, pages, headings "
+            "FROM documents WHERE id = ?",
+            (document_id,),
+        )
+        if not rows:
+            return None
+        *plain, pages, headings = rows[0]
+        return Document(*plain, *map(_marks, (pages, headings)))
+
+    def collections(self) -> list[str]:
+        """Return the names of all collections."""
+        return [
+            name for (name,) in self._rows("SELECT DISTINCT collection FROM documents ORDER BY 1")
+        ]
+
+    def identities(self) -> list[KnownIdentity]:
+        """Return every known identity: the deny list of the collection."""
+        rows = self._rows("SELECT subject, role, kind, value FROM identities")
+        return [KnownIdentity(s, role, Kind(kind), value) for s, role, kind, value in rows]
+
+    def add_identities(self, identities: Iterable[KnownIdentity]) -> None:
+        """Add to the deny list."""
+        with self._writing() as db:
+            self._write_identities(db, identities)
+
+    def spans(self, document_id: str, start: int, end: int) -> tuple[Span, ...]:
+        """Return the identities found at ingest that touch ``start..end`` of a document."""
+        rows = self._rows(
+            'SELECT start, "end", kind, score, source, subject FROM spans '
+            'WHERE document_id = ? AND start < ? AND "end" > ? ORDER BY start',
+            (document_id, end, start),
+        )
+        return tuple(Span(a, b, Kind(kind), *rest) for a, b, kind, *rest in rows)
+
+    def folders(self, document_id: str) -> tuple[str, ...]:
+        """Return the names of all folders that a document's files lie in, sorted."""
+        rows = self._rows("SELECT location FROM files WHERE document_id = ?", (document_id,))
+        names = {name for (place,) in rows for name in PurePosixPath(place).parts[:-1]}
+        return tuple(sorted(names - {"/"}))
+
+    def chunks(self, numbers: Sequence[int]) -> dict[int, StoredChunk]:
+        """Return chunks by number; numbers that are gone are left out."""
+        found: dict[int, StoredChunk] = {}
+        for at in range(0, len(numbers), _SQL_VARIABLES):
+            part = [int(number) for number in numbers[at : at + _SQL_VARIABLES]]
+            rows = self._rows(
+                'SELECT c.number, c.id, c.document_id, c.start, c."end", c.text, c.page,'
+                " c.heading, d.path, d.title, d.collection"
+                " FROM chunks c JOIN documents d ON d.id = c.document_id"
+                f" WHERE c.number IN ({_question_marks(part)})",
+                part,
+            )
+            for number, *chunk, path, title, collection in rows:
+                found[number] = StoredChunk(number, Chunk(*chunk), path, title, collection)
+        return found
+
+    def chunk_count(self) -> int:
+        """Return how many chunks there are."""
+        return int(self._rows("SELECT count(*) FROM chunks")[0][0])
+
+    def chunk_numbers(self, collections: Sequence[str] | None = None) -> list[int]:
+        """Return the numbers of the chunks in the given collections, or of all, in order.
+
+        A number is never given twice, and a later chunk has a higher one.
+        """
+        if collections is None:
+            return [n for (n,) in self._rows("SELECT number FROM chunks ORDER BY number")]
+        rows = self._rows(
+            "SELECT c.number FROM chunks c JOIN documents d ON d.id = c.document_id"
+            f" WHERE d.collection IN ({_question_marks(collections)}) ORDER BY c.number",
+            list(collections),
+        )
+        return [number for (number,) in rows]
+
+    def generation(self) -> int:
+        """Return a number that grows with every write, by any process."""
+        return int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
+
+    def vectors(self, after: int = 0) -> tuple[NDArray[np.int64], Vectors]:
+        """Return chunk numbers, int64 (n,), and vectors, float32 (n, dimension).
+
+        after: only chunks with a higher number than this.
+        """
+        rows = self._rows(
+            "SELECT number, vector FROM chunks WHERE number > ? ORDER BY number", (after,)
+        )
+        numbers = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        return numbers, unpacked([row[1] for row in rows], self.dimension)
+
+    def match_words(
+        self, expression: str, limit: int, collections: Sequence[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return (chunk number, BM25 score, higher is better) for an FTS5 expression."""
+        scoped, scope = "", []
+        if collections is not None:
+            scoped = (
+                " AND rowid IN (SELECT c.number FROM chunks c JOIN documents d"
+                f" ON d.id = c.document_id WHERE d.collection IN ({_question_marks(collections)}))"
+            )
+            scope = list(collections)
+        rows = self._rows(
+            "SELECT rowid, bm25(chunk_words, 2.0, 1.5, 1.0) AS badness FROM chunk_words"
+            f" WHERE chunk_words MATCH ?{scoped} ORDER BY badness LIMIT ?",
+            [expression, *scope, limit],
+        )
+        return [(number, -badness) for number, badness in rows]
+
+    def count_matches(self, expression: str, limit: int) -> int:
+        """Return in how many chunks an FTS5 expression matches, counting no further than limit."""
+        rows = self._rows(
+            "SELECT count(*) FROM (SELECT 1 FROM chunk_words WHERE chunk_words MATCH ? LIMIT ?)",
+            (expression, limit),
+        )
+        return int(rows[0][0])
+
+    def _claim_vectors(self, kind: str) -> None:
+        with self._writing(count=False) as db:
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('vectors', ?)", (kind,))
+            (stored,) = db.execute("SELECT value FROM meta WHERE key = 'vectors'").fetchone()
+        if stored != kind:
+            raise LibraryError(
+                f"the library holds vectors of {stored}, the settings ask for {kind}: set the "
+                "embedding model back, or ingest into a new data folder (--home)"
+            )
+
+    @contextmanager
+    def _writing(self, count: bool = True) -> Iterator[Connection]:
+        with self._lock, explained(self.path), transaction(self._db) as db:
+            yield db
+            if count:
+                db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+    def _write_entry(self, db: Connection, entry: Entry) -> None:
+        file = entry.file
+        before = db.execute(
+            "SELECT document_id FROM files WHERE location = ?", (file.location,)
+        ).fetchone()
+        previous = before[0] if before else None
+        if entry.document is not None:
+            self._write_document(db, entry)
+        document_id = previous if entry.document is None else entry.document.id
+        db.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                file.location,
+                file.path,
+                file.collection,
+                file.content_hash,
+                file.reader,
+                document_id,
+                file.reason,
+            ),
+        )
+        if previous is not None and previous != document_id:
+            in_use = db.execute(
+                "SELECT 1 FROM files WHERE document_id = ? LIMIT 1", (previous,)
+            ).fetchone()
+            if not in_use:
+                self._remove_document(db, previous)
+
+    def _write_document(self, db: Connection, entry: Entry) -> None:
+        document = entry.document
+        if document is None or entry.vectors is None:
+            raise LibraryError("a document is written together with the vectors of its chunks")
+        # Updated in place: to delete it would cut off other files that became this document.
+        self._empty_document(db, document.id)
+        db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET path = excluded.path,"
+            " collection = excluded.collection, media_type = excluded.media_type,"
+            " title = excluded.title, text = excluded.text, pages = excluded.pages,"
+            " headings = excluded.headings",
+            (
+                document.id,
+                document.path,
+                document.collection,
+                document.media_type,
+                document.title,
+                document.text,
+                _packed_marks(document.pages),
+                _packed_marks(document.headings),
+            ),
+        )
+        for chunk, vector in zip(entry.chunks, packed(entry.vectors), strict=True):
+            number = db.execute(
+                "INSERT INTO chunks"
+                ' (id, document_id, start, "end", text, page, heading, vector)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    chunk.id,
+                    chunk.document_id,
+                    chunk.start,
+                    chunk.end,
+                    chunk.text,
+                    chunk.page,
+                    chunk.heading,
+                    vector,
+                ),
+            ).lastrowid
+            db.execute(
+                "INSERT INTO chunk_words (rowid, title, heading, text) VALUES (?, ?, ?, ?)",
+                (number, document.title, chunk.heading, chunk.text),
+            )
+        db.executemany(
+            "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (document.id, s.start, s.end, s.kind.value, s.score, s.source, s.subject)
+                for s in entry.spans
+            ],
+        )
+        self._write_identities(db, document.identities)
+
+    @staticmethod
+    def _write_identities(db: Connection, identities: Iterable[KnownIdentity]) -> None:
+        db.executemany(
+            "INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?)",
+            [(i.subject, i.role, i.kind.value, i.value) for i in identities],
+        )
+
+    @classmethod
+    def _remove_document(cls, db: Connection, document_id: str) -> None:
+        cls._empty_document(db, document_id)
+        db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    @staticmethod
+    def _empty_document(db: Connection, document_id: str) -> None:
+        # The word index keeps no copy of the text, so no trigger can clean it up.
+        db.execute(
+            "DELETE FROM chunk_words WHERE rowid IN"
+            " (SELECT number FROM chunks WHERE document_id = ?)",
+            (document_id,),
+        )
+        db.execute("DELETE FROM chunks WHERE document_id = ?", (document_id,))
+        db.execute("DELETE FROM spans WHERE document_id = ?", (document_id,))
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock, explained(self.path):
+            rows: list[tuple] = self._db.execute(sql, values).fetchall()  # type: ignore[type-arg]
+        return rows
+
+
+def _question_marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _marks(text: str) -> tuple[Mark, ...]:
+    return tuple(Mark(start, label) for start, label in json.loads(text))
+
+
+def _packed_marks(marks: Iterable[Mark]) -> str:
+    return json.dumps([[mark.start, mark.label] for mark in marks])

@@ -1,0 +1,63 @@
+"""The migrations of library.db, in order; never edit one that has been released."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        pages TEXT NOT NULL,
+        headings TEXT NOT NULL
+    );
+    CREATE INDEX documents_by_collection ON documents (collection);
+    CREATE TABLE chunks (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        page TEXT,
+        heading TEXT NOT NULL,
+        vector BLOB NOT NULL
+    );
+    CREATE INDEX chunks_by_document ON chunks (document_id);
+    CREATE TABLE spans (
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        score REAL NOT NULL,
+        source TEXT NOT NULL,
+        subject TEXT
+    );
+    CREATE INDEX spans_by_document ON spans (document_id, start);
+    CREATE TABLE identities (
+        subject TEXT NOT NULL,
+        role TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (subject, kind, value)
+    ) WITHOUT ROWID;
+    CREATE TABLE files (
+        location TEXT PRIMARY KEY,
+        path TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        reader TEXT NOT NULL,
+        document_id TEXT REFERENCES documents (id) ON DELETE SET NULL,
+        reason TEXT
+    );
+    CREATE INDEX files_by_document ON files (document_id);
+    CREATE VIRTUAL TABLE chunk_words USING fts5 (
+        title, heading, text,
+        content = '', contentless_delete = 1,
+        tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    INSERT INTO meta VALUES ('generation', '0')
+    """,
+)

@@ -1,0 +1,69 @@
+"""Fixtures over the real parts, and the wall that keeps every test off the network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from app.settings import load_settings
+from app.wiring import Wiring
+from retrieval.sentence_transformer import SentenceTransformerEmbedder
+from tests.ward import write_ward
+
+LOOPBACK = ["127.0.0.1", "::1"]
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test connect to anything but this machine, nor children to the model hub."""
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    for name in ("CHAPERONE_HOME", "CHAPERONE_KEY", "OPENAI_API_KEY", "CHAPERONE_PROVIDER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceTransformerEmbedder:
+    """The bundled MiniLM, loaded once."""
+    return SentenceTransformerEmbedder()
+
+
+@pytest.fixture(scope="session")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the few documents of a small ward: see tests/ward.py."""
+    folder = tmp_path_factory.mktemp("ward")
+    write_ward(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def home(ward: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which the ward was ingested; do not write to it, use ``home_copy``."""
+    folder = tmp_path_factory.mktemp("home")
+    wiring = Wiring(load_settings(folder))
+    report = wiring.desk.ingest_folders([ward], None, lambda progress: None)
+    wiring.close()
+    assert report.done > 0
+    assert not report.set_aside
+    return folder
+
+
+@pytest.fixture
+def home_copy(home: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own, with the ward in it."""
+    copy = tmp_path / "home"
+    copy.mkdir(mode=0o700)
+    for file in home.iterdir():
+        target = copy / file.name
+        target.write_bytes(file.read_bytes())
+        target.chmod(0o600)
+    return copy
+
+
+@pytest.fixture
+def wiring(home_copy: Path) -> Iterator[Wiring]:
+    """The parts over a copy of the ward, with no provider configured."""
+    parts = Wiring(load_settings(home_copy))
+    yield parts
+    parts.close()

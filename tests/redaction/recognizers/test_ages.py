@@ -1,0 +1,46 @@
+"""Only ages over 89 identify, and a temperature is no age."""
+
+import pytest
+
+from redaction.entities import Kind
+from redaction.recognizers import ages
+from tests.redaction.recognizers.marked import found, unmarked
+
+RECOGNIZER = ages.recognizer()
+
+ROWS = [
+    "A [[94-year-old]] man.",
+    "A [[94 year old]] man.",
+    "She is [[90 years of age]].",
+    "Aged [[93]].",
+    "Age: [[101]]",
+    "[[93 y/o]] with cough.",
+    "[[93yo]] with cough.",
+    "[[93 y.o.]] with cough.",
+    "[[93]]F with cough.",
+    "[[93]] M with chest pain.",
+    "A [[ninety-four-year-old]] widow.",
+    "A [[one hundred and two year old]] widow.",
+    "He turned [[95]] in hospital.",
+    "A lady in her [[90s]].",
+    "A lady in her late [[nineties]].",
+    "She lived until the age of [[97]].",
+    "A [[92 yr female]].",
+    "The [[centenarian]] walks daily.",
+    "A 89-year-old man.",
+    "A 12 y/o girl.",
+    "Aged 64.",
+    "Temp 98F with cough.",
+    "Tmax 101 F in clinic.",
+    "A 94-year history would be long.",
+    "O2 saturation 94% on air.",
+    "Heart rate in the 90s.",
+    "Weight 94 kg, age 45.",
+    "Saturation 90 on room air, then 94.",
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_ages(row: str) -> None:
+    text, expected = unmarked(row)
+    assert found([RECOGNIZER], text) == [(value, Kind.AGE) for value in expected]

@@ -1,0 +1,151 @@
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from redaction.audit import AuditEntry, AuditLog
+from redaction.errors import AuditError
+from redaction.policy import Decision, Verdict
+from redaction.sealed import open_sealed
+
+KEY = bytes(range(32))
+
+
+def entry(event: str = "answered", **more: object) -> AuditEntry:
+    verdict = Verdict(Decision.LOCAL, ("the local answer is good enough",))
+    return AuditEntry(event=event, actor="ines", verdict=verdict, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> AuditLog:
+    return AuditLog(tmp_path / "audit.db", KEY)
+
+
+def tamper(folder: Path, *statements: str) -> None:
+    """Change the log behind its back, as somebody with the key could."""
+    db = open_sealed(folder / "audit.db", KEY, ("SELECT 1",))
+    for statement in ("DROP TRIGGER records_stay", "DROP TRIGGER records_stand", *statements):
+        db.execute(statement)
+    db.close()
+
+
+def test_a_record_comes_back_as_it_was_written(log: AuditLog) -> None:
+    written = entry(
+        event="released",
+        provider="openai",
+        entities={"PERSON": 2},
+        payload=(("user", "Who is [PERSON_1]?"),),
+        documents=("d1",),
+        details={"attempts": 1},
+    )
+    number = log.append(written)
+    record = log.get(number)
+    assert record is not None
+    assert record.entry == written
+    assert json.loads(json.dumps(record.as_dict()))["payload"] == [["user", "Who is [PERSON_1]?"]]
+
+
+def test_records_are_filtered_and_linked(log: AuditLog) -> None:
+    first = log.append(entry("asked"))
+    log.append(entry())
+    reply = log.append(entry("declined", refers_to=first))
+    assert [r.number for r in log.latest(event="asked")] == [first]
+    assert [r.number for r in log.latest(2)] == [3, 2]
+    assert [r.number for r in log.followed_by(first)] == [reply]
+    assert log.latest(decision="send") == []
+
+
+def test_an_untouched_log_is_intact(log: AuditLog) -> None:
+    assert log.verify().intact
+    for _ in range(5):
+        log.append(entry())
+    status = log.verify()
+    assert status.intact
+    assert status.records == 5
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken_at"),
+    [
+        ("UPDATE records SET body = replace(body, 'ines', 'otto') WHERE number = 2", 2),
+        ("DELETE FROM records WHERE number = 3", 3),
+        ("DELETE FROM records WHERE number > 3", 4),
+        ("DELETE FROM records", 1),
+        ("UPDATE records SET hash = 'x' WHERE number = 5", 5),
+    ],
+)
+def test_every_change_is_noticed(
+    log: AuditLog, tmp_path: Path, statement: str, broken_at: int
+) -> None:
+    for _ in range(5):
+        log.append(entry())
+    log.close()
+    tamper(tmp_path, statement)
+    status = AuditLog(tmp_path / "audit.db", KEY).verify()
+    assert not status.intact
+    assert status.broken_at == broken_at
+
+
+def test_rewriting_the_whole_chain_is_noticed_by_the_kept_hash(tmp_path: Path) -> None:
+    kept = AuditLog(tmp_path / "audit.db", KEY)
+    for _ in range(3):
+        kept.append(entry())
+    kept.close()
+    head = (tmp_path / "audit.db.head").read_text()
+    for file in tmp_path.iterdir():
+        file.unlink()
+    forged = AuditLog(tmp_path / "audit.db", KEY)
+    for _ in range(3):
+        forged.append(entry(details={"forged": 1}))
+    (tmp_path / "audit.db.head").write_text(head)
+    assert forged.verify().broken_at == 3
+
+
+def test_the_database_itself_refuses_to_change_a_record(log: AuditLog, tmp_path: Path) -> None:
+    log.append(entry())
+    db = open_sealed(tmp_path / "audit.db", KEY, ("SELECT 1",))
+    for statement in ("DELETE FROM records", "UPDATE records SET body = ''"):
+        with pytest.raises(Exception, match="append-only"):
+            db.execute(statement)
+    db.close()
+    assert log.verify().intact
+
+
+def test_threads_and_processes_share_one_chain(log: AuditLog, tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path; import sys\n"
+        "from redaction.audit import AuditLog\n"
+        "from tests.redaction.test_audit import KEY, entry\n"
+        "log = AuditLog(Path(sys.argv[1]), KEY)\n"
+        "for _ in range(20): log.append(entry())\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "audit.db")])
+    threads = [
+        threading.Thread(target=lambda: [log.append(entry()) for _ in range(20)]) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert child.wait() == 0
+    status = log.verify()
+    assert status.intact
+    assert status.records == 80
+
+
+def test_a_log_that_can_not_be_written_says_so(log: AuditLog) -> None:
+    log.append(entry())
+    log.close()
+    with pytest.raises(AuditError, match="nothing is sent"):
+        log.append(entry())
+
+
+def test_the_log_is_encrypted_and_private(log: AuditLog, tmp_path: Path) -> None:
+    log.append(entry(payload=(("user", "a sentence that must not lie on the disk"),)))
+    log.close()
+    for file in tmp_path.iterdir():
+        assert b"must not lie" not in file.read_bytes()
+        assert file.stat().st_mode & 0o077 == 0

@@ -1,0 +1,176 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+from redaction.audit import AuditLog
+from redaction.detector import Detector
+from redaction.egress import Egress, Outbound, OutboundMessage, Part
+from redaction.entities import Kind
+from redaction.errors import AuditError, DetectionError, RedactionError
+from redaction.known import KnownIdentities, KnownIdentity
+from redaction.policy import Decision, Policy, load_policy
+from redaction.pseudonyms import Vault
+from redaction.spans import Span
+
+KEY = bytes(range(32))
+SENDS = Policy.model_validate(
+    {"name": "sends", "release": {"decision": "send", "providers": ["openai"]}}
+)
+ASKS = load_policy(Path("data/policies/hipaa_safe_harbor.toml"))
+OKAFOR = KnownIdentity("p1", "patient", Kind.PERSON, "Chidi Okafor")
+
+
+class Blind:
+    """A detector that finds nothing: what is caught in its tests is caught by others."""
+
+    name = "blind"
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        return ()
+
+
+class Broken:
+    """A detector that fails in a given way."""
+
+    name = "broken"
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        raise self.error
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> AuditLog:
+    return AuditLog(tmp_path / "audit.db", KEY)
+
+
+def gate(
+    log: AuditLog,
+    detector: Detector | None = None,
+    policy: Policy = SENDS,
+    known: KnownIdentities | None = None,
+) -> Egress:
+    return Egress(detector or Blind(), known or KnownIdentities(()), policy, log)
+
+
+def outbound(*texts: str, spans: tuple[Span, ...] = (), collection: str = "notes") -> Outbound:
+    parts = tuple(Part(text, spans) for text in texts)
+    return Outbound((OutboundMessage("user", parts),), "openai", frozenset({collection}))
+
+
+def test_spans_found_at_ingest_are_replaced(log: AuditLog) -> None:
+    spans = (Span(0, 12, Kind.PERSON, 1.0, "known", "p1"),)
+    prepared = gate(log).prepare(outbound("Chidi Okafor is well", spans=spans), Vault())
+    assert prepared.preview == (("user", "[PERSON_1] is well"),)
+    assert prepared.entities == {"PERSON": 1}
+    assert prepared.verdict.decision is Decision.SEND
+
+
+def test_a_value_found_in_one_part_is_masked_in_every_other(log: AuditLog) -> None:
+    vault = Vault()
+    first = Part("Chidi Okafor came.", (Span(0, 12, Kind.PERSON, 1.0, "known"),))
+    message = OutboundMessage("user", (first, Part(" Later CHIDI OKAFOR left.")))
+    prepared = gate(log).prepare(Outbound((message,), "openai"), vault)
+    ((_, content),) = prepared.preview
+    assert content == "[PERSON_1] came. Later [PERSON_1_B] left."
+
+
+def test_the_second_look_catches_what_the_detector_missed(log: AuditLog) -> None:
+    known = KnownIdentities([OKAFOR])
+    prepared = gate(log, known=known).prepare(
+        outbound("Okafor, Chidi rang from 212-555-0147 on 3/14/2024"), Vault()
+    )
+    ((_, content),) = prepared.preview
+    assert content == "[PERSON_1] rang from [PHONE_NUMBER_1] on [DATE_TIME_1]"
+
+
+def test_constants_of_ours_are_looked_at_too(log: AuditLog) -> None:
+    message = OutboundMessage("system", (Part("Ask 212-555-0147.", ours=True),))
+    prepared = gate(log).prepare(Outbound((message,), "openai"), Vault())
+    assert prepared.preview == (("system", "Ask [PHONE_NUMBER_1]."),)
+
+
+def test_placeholders_in_our_instructions_stay_examples(log: AuditLog) -> None:
+    message = OutboundMessage("system", (Part("Copy [PERSON_1] exactly.", ours=True),))
+    prepared = gate(log).prepare(Outbound((message,), "openai"), Vault())
+    assert prepared.preview == (("system", "Copy [PERSON_1] exactly."),)
+
+
+@pytest.mark.parametrize(
+    "error", [DetectionError("the detector is down"), ValueError("Chidi Okafor"), MemoryError()]
+)
+def test_a_failing_detector_blocks_and_tells_no_value(log: AuditLog, error: Exception) -> None:
+    prepared = gate(log, Broken(error)).prepare(outbound("Chidi Okafor"), Vault())
+    assert prepared.preview == ()
+    assert prepared.verdict.decision is Decision.BLOCK
+    assert "Okafor" not in repr(prepared)
+    with pytest.raises(RedactionError):
+        gate(log).release(prepared, actor="ines", approved=True)
+
+
+def test_a_release_is_on_the_log_before_it_is_out(log: AuditLog) -> None:
+    egress = gate(log)
+    prepared = egress.prepare(outbound("a question"), Vault())
+    sanitized = egress.release(prepared, actor="ines")
+    record = log.get(sanitized.audit_id)
+    assert record is not None
+    assert record.entry.event == "released"
+    assert record.entry.payload == sanitized.messages == (("user", "a question"),)
+
+
+def test_no_log_no_release(log: AuditLog) -> None:
+    egress = gate(log)
+    prepared = egress.prepare(outbound("a question"), Vault())
+    log.close()
+    with pytest.raises(AuditError):
+        egress.release(prepared, actor="ines")
+
+
+def test_what_must_be_asked_needs_a_yes(log: AuditLog) -> None:
+    egress = gate(log, policy=ASKS)
+    prepared = egress.prepare(outbound("a question"), Vault())
+    assert prepared.verdict.decision is Decision.ASK
+    with pytest.raises(RedactionError, match="must not be sent"):
+        egress.release(prepared, actor="ines")
+    assert egress.release(prepared, actor="ines", approved=True).messages == prepared.preview
+
+
+def test_what_is_blocked_is_not_released_by_a_yes(log: AuditLog) -> None:
+    egress = gate(log, policy=ASKS)
+    prepared = egress.prepare(outbound("a note", collection="psychotherapy"), Vault())
+    with pytest.raises(RedactionError, match="must not be sent"):
+        egress.release(prepared, actor="ines", approved=True)
+    assert log.latest() == []
+
+
+def test_kinds_that_the_policy_keeps_are_left_as_they_stand(log: AuditLog) -> None:
+    policy = Policy.model_validate(
+        {
+            "name": "limited data set",
+            "release": {"decision": "send", "providers": ["openai"]},
+            "kinds": {"keep": ["DATE_TIME"]},
+        }
+    )
+    spans = (Span(3, 12, Kind.DATE_TIME, 1.0, "dates"),)
+    prepared = gate(log, policy=policy).prepare(outbound("on 3/14/2024", spans=spans), Vault())
+    assert prepared.preview == (("user", "on 3/14/2024"),)
+    assert prepared.entities == {}
+
+
+def test_only_the_gate_constructs_what_may_leave() -> None:
+    """Read every module's syntax tree: Sanitized and Prepared are made in one place."""
+    makers = set()
+    for package in ("redaction", "retrieval", "ingest", "models", "app"):
+        for file in Path(package).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                    if name in {"Sanitized", "Prepared"}:
+                        makers.add((name, str(file)))
+    assert makers == {
+        ("Sanitized", "redaction/egress.py"),
+        ("Prepared", "redaction/egress.py"),
+    }

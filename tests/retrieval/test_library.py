@@ -1,0 +1,272 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from redaction.entities import Kind
+from redaction.errors import SealedError
+from redaction.known import KnownIdentity
+from redaction.spans import Span
+from retrieval.documents import Mark
+from retrieval.errors import LibraryError
+from retrieval.library import Entry, FileRecord, Library
+from tests.retrieval.library_parts import DIMENSION, KEY, entry, open_library, unit_vectors
+
+LETTER = entry("letter.txt", ["Aspirin was stopped.", "Review in the cardiology clinic."])
+
+
+def only_document(library: Library) -> str:
+    (summary,) = library.documents()
+    return summary.id
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    assert LETTER.document is not None
+    identity = KnownIdentity("patient-1", "patient", Kind.PERSON, "Orla Quist")
+    document = replace(
+        LETTER.document,
+        pages=(Mark(0, "1"), Mark(21, "2")),
+        headings=(Mark(0, "Plan"),),
+        identities=(identity,),
+    )
+    span = Span(3, 9, Kind.PERSON, 0.9, "known", "patient-1")
+    open_library(tmp_path).write([replace(LETTER, document=document, spans=(span,))])
+
+    library = open_library(tmp_path)
+
+    assert library.document(document.id) == replace(document, identities=())
+    assert library.identities() == [identity]
+    assert library.spans(document.id, 0, 5) == (span,)
+    assert library.spans(document.id, 9, 30) == ()
+    numbers, vectors = library.vectors()
+    assert LETTER.vectors is not None
+    np.testing.assert_allclose(vectors, LETTER.vectors, atol=1e-3)
+    assert [library.chunks(numbers.tolist())[n].chunk for n in numbers] == list(LETTER.chunks)
+    assert library.files() == {LETTER.file.location: replace(LETTER.file, document_id=document.id)}
+
+
+def test_a_missing_document_is_none(tmp_path: Path) -> None:
+    assert open_library(tmp_path).document("nothing") is None
+
+
+def test_a_changed_file_replaces_its_document(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER])
+    library.write([entry("letter.txt", ["Aspirin goes on."])])
+
+    assert [d.chunks for d in library.documents()] == [1]
+    assert library.match_words('"cardiology"', 10) == []
+    assert len(library.match_words('"aspirin"', 10)) == 1
+
+
+def test_a_document_read_again_keeps_the_other_file_that_became_it(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    copy = replace(LETTER, file=replace(LETTER.file, location="/elsewhere/letter.txt"))
+    library.write([LETTER, copy])
+    library.write([LETTER])
+
+    document_id = only_document(library)
+    assert {f.document_id for f in library.files().values()} == {document_id}
+
+    library.write([entry("letter.txt", ["A new text."])])
+    assert len(library.documents()) == 2  # the copy still stands for the old one
+
+
+def test_chunk_numbers_are_never_given_twice(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER])
+    before = library.chunk_numbers()
+    library.delete_document(only_document(library))
+    library.write([LETTER])
+    assert min(library.chunk_numbers()) > max(before)
+
+
+def test_deleting_removes_chunks_words_spans_and_manifest_lines(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([replace(LETTER, spans=(Span(0, 7, Kind.PERSON, 0.5, "x"),))])
+    document_id = only_document(library)
+
+    assert library.delete_document(document_id)
+    assert not library.delete_document(document_id)
+    assert library.documents() == []
+    assert library.chunk_count() == 0
+    assert library.files() == {}
+    assert library.match_words('"aspirin"', 5) == []
+    assert library.spans(document_id, 0, 100) == ()
+
+
+def test_a_file_set_aside_keeps_the_document_it_had(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER])
+    broken = replace(LETTER.file, content_hash="other", reason="could not be read")
+    library.write([Entry(broken)])
+
+    (record,) = library.files().values()
+    assert record.reason == "could not be read"
+    assert record.document_id == only_document(library)
+
+
+def test_an_error_in_a_batch_keeps_nothing_of_it(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER])
+    generation = library.generation()
+    unmatched = replace(entry("b.txt", ["One.", "Two."]), vectors=unit_vectors(1))
+
+    with pytest.raises(ValueError, match="zip"):
+        library.write([entry("a.txt", ["First."]), unmatched])
+    with pytest.raises(LibraryError, match="together with the vectors"):
+        library.write([entry("a.txt", ["First."]), replace(LETTER, vectors=None)])
+
+    assert [d.path for d in library.documents()] == ["letter.txt"]
+    assert library.generation() == generation
+    assert library.match_words('"first"', 5) == []
+
+
+def test_every_write_raises_the_generation(tmp_path: Path) -> None:
+    library, other = open_library(tmp_path), open_library(tmp_path)
+    seen = [library.generation()]
+    for change in (
+        lambda: other.write([LETTER]),
+        lambda: other.add_identities([KnownIdentity("s", "patient", Kind.PERSON, "Ib Holm")]),
+        lambda: other.delete_document(only_document(other)),
+    ):
+        change()
+        seen.append(library.generation())
+    assert seen == sorted(set(seen))
+
+
+def test_words_are_found_by_stem_title_and_collection(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write(
+        [
+            entry("a.txt", ["The infusions were stopped."], collection="icu", title="Sepsis"),
+            entry("b.txt", ["An infusion was begun."], collection="ward"),
+        ]
+    )
+    assert len(library.match_words('"infusion"', 10)) == 2
+    assert len(library.match_words('"infusion"', 10, ["icu"])) == 1
+    assert len(library.match_words('"sepsis"', 10)) == 1
+    assert library.match_words('"infusion"', 10, []) == []
+    assert library.count_matches('"infusion"', 1) == 1
+    assert library.collections() == ["icu", "ward"]
+    assert len(library.chunk_numbers(["icu"])) == 1
+
+
+def test_other_vectors_are_refused(tmp_path: Path) -> None:
+    open_library(tmp_path).write([LETTER])
+    with pytest.raises(LibraryError, match=r"holds vectors of test/8, the settings ask for other"):
+        Library(tmp_path / "library.db", KEY, "other", DIMENSION)
+
+
+def test_a_page_damaged_on_disk_is_a_clear_error(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([entry(f"{n}.txt", [f"Note {n} " + "word " * 300]) for n in range(30)])
+    library.close()
+    file = tmp_path / "library.db"
+    content = bytearray(file.read_bytes())
+    for page in range(4096 * 12, len(content), 4096):
+        content[page + 100 : page + 132] = bytes(32)
+    file.write_bytes(content)
+
+    with pytest.raises(SealedError, match="restore it from a backup"):
+        open_library(tmp_path).vectors()
+
+
+def test_no_text_of_a_document_is_on_disk_in_the_clear(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    secret = "Zebulon Quartermaine"
+    library.write(
+        [
+            entry(f"Quartermaine-{n}.txt", [f"{secret} takes ramipril. {n}"], title=secret)
+            for n in range(200)
+        ]
+    )
+    library.add_identities([KnownIdentity("s", "patient", Kind.PERSON, secret)])
+    library.match_words('"quartermaine" OR "ramipril"', 100)
+
+    while_open = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    library.close()
+    on_disk = [*while_open.values(), *(p.read_bytes() for p in tmp_path.iterdir())]
+
+    assert "library.db-wal" in while_open
+    for content in on_disk:
+        lowered = content.lower()
+        assert not any(word in lowered for word in (b"quartermaine", b"ramipril", b"sqlite"))
+
+
+def test_readers_see_whole_batches_while_a_writer_writes(tmp_path: Path) -> None:
+    library, elsewhere = open_library(tmp_path), open_library(tmp_path)
+    done = threading.Event()
+    seen: set[int] = set()
+    failures: list[Exception] = []
+
+    def read(of: Library) -> None:
+        try:
+            while not done.is_set():
+                seen.add(of.chunk_count())
+                of.match_words('"note"', 5)
+        except Exception as error:
+            failures.append(error)
+
+    readers = [threading.Thread(target=read, args=(of,)) for of in (library, library, elsewhere)]
+    for reader in readers:
+        reader.start()
+    for batch in range(20):
+        library.write([entry(f"{batch}-{n}.txt", [f"note {batch} {n}"]) for n in range(5)])
+    done.set()
+    for reader in readers:
+        reader.join()
+
+    assert failures == []
+    assert all(count % 5 == 0 for count in seen)
+    assert library.chunk_count() == elsewhere.chunk_count() == 100
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.retrieval.library_parts import entry, open_library
+
+def entries():
+    for n in range(50):
+        yield entry(f"half-{n}.txt", [f"half written {n} " + "word " * 500])
+    print("ready", flush=True)
+    sys.stdin.read()
+
+open_library(Path(sys.argv[1])).write(entries())
+"""
+
+
+def test_killed_in_the_middle_of_a_write_the_library_stays_as_it_was(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER])
+    library.close()
+    child = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    os.kill(child.pid, signal.SIGKILL)
+    child.communicate()
+
+    library = open_library(tmp_path)
+
+    assert [d.path for d in library.documents()] == ["letter.txt"]
+    assert library.match_words('"half"', 5) == []
+    library.write([entry("next.txt", ["Life goes on."])])
+    assert len(library.documents()) == 2
+
+
+def test_values_stay_out_of_repr() -> None:
+    shown = repr(LETTER) + repr(FileRecord("/x", "x", "ward", "hash", "1"))
+    assert "Aspirin" not in shown
+    assert "cardiology" not in shown

@@ -1,0 +1,250 @@
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from redaction.entities import Kind
+from redaction.spans import Span
+from retrieval.faiss_index import FaissFlatIndex
+from retrieval.index import Numbers
+from retrieval.library import Library
+from retrieval.retriever import Retriever
+from retrieval.sentence_transformer import SentenceTransformerEmbedder
+from retrieval.vectors import Vectors
+from tests.retrieval.conftest import PASSAGES
+from tests.retrieval.library_parts import KEY, entry
+
+
+@pytest.fixture
+def retriever(library: Library, embedder: SentenceTransformerEmbedder) -> Retriever:
+    return Retriever(library, embedder, FaissFlatIndex)
+
+
+def add(
+    library: Library,
+    embedder: SentenceTransformerEmbedder,
+    path: str,
+    texts: Sequence[str],
+    spans: Sequence[Span] = (),
+    collection: str = "clinical",
+) -> None:
+    vectors = embedder.encode_documents(texts)
+    library.write([entry(path, texts, vectors=vectors, spans=spans, collection=collection)])
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("How quickly must antimicrobial therapy start in septicaemia?", "sepsis"),
+        ("When is metformin contraindicated?", "kidney"),
+        ("Can I leave my car somewhere?", "parking"),
+        ("C. difficile", "hygiene"),
+        ("INR spinal tap", "warfarin"),
+        ("latest time for clot dissolving treatment of stroke symptoms", "stroke"),
+        ("Who signs for a child?", "consent"),
+    ],
+)
+def test_the_passage_is_found(retriever: Retriever, question: str, name: str) -> None:
+    hits = retriever.search(question, k=3)
+    assert hits[0].chunk.text == PASSAGES[name]
+    assert hits[0].path == f"{name}.txt"
+    assert len(hits) == 3
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert all(0 <= part <= 1 for hit in hits for part in (hit.score, hit.dense, hit.lexical))
+
+
+def test_only_the_collections_asked_for_are_searched(retriever: Retriever) -> None:
+    question = "antibiotics for septic shock"
+    public = retriever.search(question, k=20, collections=["public"])
+    assert {hit.collection for hit in public} == {"public"}
+    assert len(public) == 3
+    assert len(retriever.search(question, k=20, collections=["public", "clinical"])) == 12
+    assert retriever.search(question, collections=["elsewhere"]) == ()
+    assert retriever.search(question, collections=[]) == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["", " \n", "?!", "the of and", "🩺", "\ud800", "sepsis " * 9000]
+)
+def test_any_question_is_answered_without_failing(retriever: Retriever, question: str) -> None:
+    hits = retriever.search(question, k=2)
+    assert len(hits) == (2 if question.strip() else 0)
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_no_passages_asked_for_are_none(retriever: Retriever, k: int) -> None:
+    assert retriever.search("sepsis", k=k) == ()
+
+
+def test_an_empty_library_has_no_passages(
+    tmp_path: Path, embedder: SentenceTransformerEmbedder
+) -> None:
+    library = Library(tmp_path / "library.db", KEY, embedder.name, embedder.dimension)
+    assert Retriever(library, embedder, FaissFlatIndex).search("sepsis") == ()
+
+
+def test_writes_and_deletions_are_seen_by_the_next_search(
+    retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    question = "What is the dose of colchicine for gout?"
+    before = retriever.search(question, k=20)
+    add(library, embedder, "gout.txt", ["Colchicine for gout: 500 micrograms twice a day."])
+    assert retriever.search(question)[0].path == "gout.txt"
+    add(library, embedder, "gout.txt", ["Gout: give naproxen; colchicine is out of stock."])
+    (found,) = [hit for hit in retriever.search(question, k=20) if hit.path == "gout.txt"]
+    assert "naproxen" in found.chunk.text
+    library.delete_document(found.chunk.document_id)
+    assert retriever.search(question, k=20) == before
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from retrieval.library import Library
+from tests.retrieval.library_parts import KEY, entry, unit_vectors
+
+text = "The helipad is closed in fog."
+kind, dimension = sys.argv[2], int(sys.argv[3])
+library = Library(Path(sys.argv[1]), KEY, kind, dimension)
+vectors = unit_vectors(1, dimension=dimension)
+library.write([entry("helipad.txt", [text], vectors=vectors)])
+library.delete_document(next(d.id for d in library.documents() if d.path == "menu.txt"))
+"""
+
+
+def test_what_another_process_wrote_is_found(
+    retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    assert retriever.search("Is there food for vegetarians?")[0].path == "menu.txt"
+    kind = [embedder.name, str(embedder.dimension)]
+    subprocess.run(
+        [sys.executable, "-c", WRITER, str(library.path), *kind],
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    found = {hit.path for hit in retriever.search("Is there fog on the helipad?", k=20)}
+    assert "helipad.txt" in found
+    assert "menu.txt" not in found
+
+
+def test_identities_come_in_offsets_of_the_passage(
+    retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    texts = ["Pia Lund plays the oboe.", "The oboe of Pia Lund is at home."]
+    spans = [
+        Span(0, 8, Kind.PERSON, 0.9, "known", "p1"),
+        Span(16, 29, Kind.OTHER_ID, 0.4, "x"),  # over the border between the two
+        Span(37, 45, Kind.PERSON, 0.9, "known", "p1"),
+    ]
+    add(library, embedder, "oboe.txt", texts, spans)
+    found = {hit.chunk.text: hit.spans for hit in retriever.search("oboe", k=2)}
+    assert {(s.start, s.end, s.kind) for s in found[texts[0]]} == {
+        (0, 8, Kind.PERSON),
+        (16, 24, Kind.OTHER_ID),
+    }
+    assert {(s.start, s.end, s.kind) for s in found[texts[1]]} == {
+        (0, 4, Kind.OTHER_ID),
+        (12, 20, Kind.PERSON),
+    }
+    assert texts[1][12:20] == "Pia Lund"
+
+
+def test_the_same_passage_in_two_files_is_returned_once(
+    retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    add(library, embedder, "copy.txt", [PASSAGES["sepsis"].replace(" ", "\n ")])
+    texts = [hit.chunk.text for hit in retriever.search("septic shock antibiotics", k=20)]
+    assert len(texts) == len(PASSAGES)
+    assert len(retriever.rank("septic shock antibiotics")) == len(PASSAGES) + 1
+
+
+def test_a_passage_found_by_words_alone_still_gets_its_dense_score(
+    retriever: Retriever,
+    library: Library,
+    embedder: SentenceTransformerEmbedder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("retrieval.retriever.CANDIDATES_PER_LEG", 2)
+    found = retriever.candidates("kosher wristband")
+    assert found.dense.keys() >= found.lexical.keys()
+    query = embedder.encode_query("kosher wristband")
+    numbers, vectors = library.vectors()
+    for number, vector in zip(numbers, vectors, strict=True):
+        if number in found.dense:
+            assert found.dense[int(number)] == pytest.approx(float(query @ vector), abs=1e-4)
+
+
+class FailsOnce(FaissFlatIndex):
+    """Runs out of memory at the first addition made after ``armed`` was set."""
+
+    armed = False
+
+    def add(self, numbers: Numbers, vectors: Vectors) -> None:
+        if FailsOnce.armed:
+            FailsOnce.armed = False
+            super().add(numbers[:1], vectors[:1])
+            raise MemoryError
+        super().add(numbers, vectors)
+
+
+def test_an_index_that_was_half_updated_is_built_anew(
+    library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    retriever = Retriever(library, embedder, FailsOnce)
+    retriever.warm_up()
+    add(library, embedder, "two.txt", ["Gout is treated.", "Gout is painful."])
+    FailsOnce.armed = True
+    with pytest.raises(MemoryError):
+        retriever.search("gout")
+    ranked = retriever.rank("gout")
+    assert len({entry.number for entry in ranked}) == len(ranked) == len(PASSAGES) + 2
+
+
+def test_threads_search_while_others_write(
+    retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    extra = [f"Note {n} on the oxygen supply of bed {n}." for n in range(30)]
+    vectors = embedder.encode_documents(extra)
+    failures: list[Exception] = []
+    done = threading.Event()
+
+    def search() -> None:
+        try:
+            while not done.is_set():
+                assert retriever.search("septic shock antibiotics", k=1)[0].path == "sepsis.txt"
+        except Exception as error:
+            failures.append(error)
+
+    searchers = [threading.Thread(target=search) for _ in range(3)]
+    for searcher in searchers:
+        searcher.start()
+    for n, text in enumerate(extra):
+        library.write([entry(f"{n % 7}.txt", [text], vectors=vectors[n : n + 1])])
+    done.set()
+    for searcher in searchers:
+        searcher.join()
+    assert failures == []
+    numbers = {entry.number for entry in retriever.rank("oxygen")}
+    assert numbers == set(library.chunk_numbers())
+    assert len(numbers) == len(PASSAGES) + 7
+
+
+def test_rare_words_weigh_more(
+    retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    assert retriever.idf("metformin") > retriever.idf("patient") > 0
+    before = retriever.idf("metformin")
+    add(library, embedder, "more.txt", ["Metformin again."])
+    assert retriever.idf("metformin") < before
+
+
+def test_the_words_of_hits_stay_out_of_repr(retriever: Retriever) -> None:
+    (hit,) = retriever.search("septic shock", k=1)
+    assert "antibiotics" not in repr(replace(hit, title="Letter to Ada Voss"))
+    assert "Ada Voss" not in repr(replace(hit, title="Letter to Ada Voss"))
+    assert np.isfinite(hit.score)

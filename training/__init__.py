@@ -1,0 +1,1 @@
+"""Trains and generates what the project ships; nothing imports this package."""

@@ -25,6 +25,9 @@ from redaction.policy import Decision, Verdict
 from retrieval.documents import Hit
 from retrieval.retriever import Retriever
 
+# Of the sample hospital's 32 answerable questions, 28 have a right passage among six with at most
+# two of a document, and 27 without that limit.
+PASSAGES_PER_DOCUMENT = 2
 LONGEST_QUESTION = 4_000  # characters; a question is not the place for a whole record
 
 Approve = Callable[[Prepared], bool]
@@ -125,7 +128,9 @@ class Assistant:
         history = conversation.history()
         with clock.step("search"):
             sought = standalone(question, conversation.last_question())
-            hits = self._retriever.search(sought, self._passages, collections)
+            hits = self._retriever.search(
+                sought, self._passages, collections, PASSAGES_PER_DOCUMENT
+            )
         with clock.step("local"):
             local = yield from self._answerer.stream(question, history, hits)
         difficulty = assess(question, hits, self._retriever.idf, local.draft)

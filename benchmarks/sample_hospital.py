@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.answer import Route
+from app.assistant import PASSAGES_PER_DOCUMENT
 from app.conversation import Conversation
 from app.settings import load_settings
 from app.wiring import Wiring
@@ -55,7 +56,7 @@ def _questions(parts: Wiring) -> dict[str, Any]:
             continue
         counts["answerable"] += 1
         counts["answerable, answered"] += not abstained
-        hits = parts.assistant.search(row["question"], 6)
+        hits = parts.retriever.search(row["question"], 6, None, PASSAGES_PER_DOCUMENT)
         sought = {_plain(passage["quote"]) for passage in row["passages"]}
         seen = [_plain(hit.chunk.text) for hit in hits]
         counts["answerable, a golden passage among the six"] += any(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.answers import Draft
-from models.evidence import MONTHS, Idf, context_stems, coverage, topic, weights
+from models.evidence import MONTHS, NAMED, Idf, context_stems, coverage, topic, weights
 from retrieval.documents import Hit
 
 
@@ -50,9 +50,6 @@ _TIME_POINT = re.compile(
     r"|(?:19|20)\d\d|(?:first|second|third|last|latest|previous|initial|next|index)"
     r" (?:visit|admission|stay|encounter|appointment|scan|result|test|dose|episode))\b",
     re.I,
-)
-_NAMED = re.compile(
-    r"(?<=[a-z,;] )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+)*"  # noqa: RUF001
 )
 
 
@@ -143,7 +140,7 @@ def assess(question: str, hits: Sequence[Hit], idf: Idf, draft: Draft | None) ->
     if not answerable:
         return Difficulty(_together(demands), (_MISSING,), hard=False, answerable=False)
     burdens = demands + _evidence(hits, best, joint, draft)
-    if len(set(_NAMED.findall(_TIME_POINT.sub("", question)))) > 1:
+    if len(set(NAMED.findall(_TIME_POINT.sub("", question)))) > 1:
         burdens.append(_SEVERAL_NAMES)
     score = _together(burdens)
     reasons = tuple(reason for _, reason in burdens)

@@ -18,6 +18,11 @@ _K1 = 1.2
 
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 
+# People and things by name, told by their capital within a sentence; acronyms are none.
+NAMED = re.compile(
+    r"(?<=[a-z,;] )(?:(?:Dr|Mr|Mrs|Ms)\.? )?[A-Z\u00c0-\u00de][a-z\u00df-\u024f'\u2019-]+"
+    r"(?: [A-Z\u00c0-\u00de][\w'\u2019-]+)*"
+)
 _ASKING = re.compile(
     rf"\b(?:{MONTHS}|chang\w*|compar\w*|differ\w*|develop\w*|evolv\w*|explain\w*|explanation"
     r"|summar\w*|overview|timeline|trends?|calculat\w*|comput\w*|reasons?|rationale)\b",

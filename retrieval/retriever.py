@@ -1,6 +1,7 @@
 """Finds the passages for a question: by meaning and by words, in one ranking."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -49,18 +50,24 @@ class Retriever:
         self._forget()
 
     def search(
-        self, question: str, k: int = 6, collections: Sequence[str] | None = None
+        self,
+        question: str,
+        k: int = 6,
+        collections: Sequence[str] | None = None,
+        per_document: int | None = None,
     ) -> tuple[Hit, ...]:
         """Return up to k passages, best first; none for an empty library or a blank question.
 
-        collections: where to look; None for everywhere. Of passages with the same words only the
-        best is returned. Of a long question the embedding model reads the first
-        ``max_tokens`` tokens.
+        collections: where to look; None for everywhere. per_document: passages of one document at
+        most, so that a long record does not crowd out all others; None for any number.
+        Of passages with the same words only the best is returned. Of a long question the
+        embedding model reads the first ``max_tokens`` tokens.
         """
         ranked = self.rank(question, collections)
         stored = self._library.chunks([entry.number for entry in ranked])
         hits: list[Hit] = []
         seen: set[str] = set()
+        taken: Counter[str] = Counter()
         for entry in ranked:
             if len(hits) >= k:
                 break
@@ -68,8 +75,11 @@ class Retriever:
             if found is None:  # removed by someone since it was ranked
                 continue
             words = " ".join(found.chunk.text.split())
-            if words in seen:
+            document = found.chunk.document_id
+            full = per_document is not None and taken[document] >= per_document
+            if words in seen or full:
                 continue
+            taken[document] += 1
             seen.add(words)
             hits.append(
                 Hit(

@@ -6,6 +6,11 @@ from pathlib import Path
 PATIENT = "Chidi Okafor"
 OTHER_PATIENT = "Mei-Ling Tan"
 
+EASY = "How long are hands rubbed with alcohol?"
+HARD = (
+    "How did Chidi Okafor's creatinine and furosemide change between March and September, and why?"
+)
+
 HAND_HYGIENE = """# Hand hygiene
 
 ## When

@@ -15,12 +15,8 @@ from app.wiring import Wiring
 from redaction.egress import Prepared
 from redaction.errors import AuditError
 from redaction.policy import Decision
-from tests.ward import IDENTITIES
+from tests.ward import EASY, HARD, IDENTITIES
 
-EASY = "How long are hands rubbed with alcohol?"
-HARD = (
-    "How did Chidi Okafor's creatinine and furosemide change between March and September, and why?"
-)
 SENSITIVE = (
     "Compare Ms. Tan's sleep before and after sertraline was raised, and explain the change."
 )

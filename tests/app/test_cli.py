@@ -14,6 +14,7 @@ import pytest
 from app.cli import cli, main
 from app.cli.reference import main as reference
 from redaction.entities import Kind
+from tests.ward import EASY
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def test_ingest_ask_and_audit_from_nothing(ward: Path, tmp_path: Path) -> None:
     assert json.loads(first.stdout)["done"] == 7
     again = run(tmp_path, "ingest", str(ward))
     assert "Nothing new to ingest (7 files unchanged)" in again.stdout
-    asked = run(tmp_path, "ask", "How long are hands rubbed with alcohol?", "--json")
+    asked = run(tmp_path, "ask", EASY, "--json")
     answer = json.loads(asked.stdout)
     assert "30 seconds" in answer["answer"]
     shown = run(tmp_path, "audit", "show", str(answer["audit_id"]), "--json")
@@ -184,16 +185,14 @@ def test_a_wrong_database_key_loses_nothing(home_copy: Path) -> None:
 def test_a_corrupt_model_file_is_named_and_answers_go_on(home_copy: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.gguf"
     broken.write_bytes(b"GGUF" + b"\x00" * 64)
-    result = run(
-        home_copy, "ask", "How long are hands rubbed with alcohol?", CHAPERONE_MODEL=str(broken)
-    )
+    result = run(home_copy, "ask", EASY, CHAPERONE_MODEL=str(broken))
     assert result.returncode == 0, result.stderr
     assert "30 seconds" in result.stdout
     assert "broken.gguf" in result.stdout
 
 
 def test_exports_are_whole_and_overwrite_nothing(home_copy: Path, tmp_path: Path) -> None:
-    run(home_copy, "ask", "How long are hands rubbed with alcohol?")
+    run(home_copy, "ask", EASY)
     target = tmp_path / "log.csv"
     assert run(home_copy, "audit", "export", "--format", "csv", "-o", str(target)).returncode == 0
     assert len(target.read_text().splitlines()) == 2

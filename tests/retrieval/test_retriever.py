@@ -88,6 +88,19 @@ def test_an_empty_library_has_no_passages(
     assert Retriever(library, embedder, FaissFlatIndex).search("sepsis") == ()
 
 
+def test_one_document_does_not_crowd_out_the_others(
+    library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    steps = [f"Sepsis bundle, step {number}: antibiotics and fluids." for number in range(6)]
+    add(library, embedder, "long.txt", steps)
+    hits = Retriever(library, embedder, FaissFlatIndex).search(
+        "sepsis antibiotics", k=6, per_document=2
+    )
+    paths = [hit.path for hit in hits]
+    assert paths.count("long.txt") == 2
+    assert len(paths) == 6
+
+
 def test_writes_and_deletions_are_seen_by_the_next_search(
     retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:

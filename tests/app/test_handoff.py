@@ -1,0 +1,85 @@
+"""What comes back from a provider, good and bad."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.answer import Answer, Route
+from app.conversation import Conversation
+from app.settings import load_settings
+from app.wiring import Wiring
+from tests.provider_server import Behaviour, ProviderServer
+from tests.ward import HARD
+
+BAD: tuple[Behaviour, ...] = (
+    "401", "400 array", "429", "500", "html", "json array", "cut", "no finish", "garbage",
+    "error event", "redirect",
+)  # fmt: skip
+POLICY = 'name = "sends"\n[release]\ndecision = "send"\nproviders = ["compatible"]\n'
+
+
+@pytest.fixture
+def server() -> Iterator[ProviderServer]:
+    with ProviderServer() as running:
+        yield running
+
+
+@pytest.fixture
+def wiring(home_copy: Path, tmp_path: Path, server: ProviderServer) -> Iterator[Wiring]:
+    policy = tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    parts = Wiring(
+        load_settings(
+            home_copy,
+            provider="compatible",
+            provider_model="m",
+            provider_url=server.base_url,
+            policy=policy,
+        )
+    )
+    yield parts
+    parts.close()
+
+
+def ask(wiring: Wiring) -> Answer:
+    return wiring.assistant.ask(HARD, Conversation(), actor="ines")
+
+
+def events(wiring: Wiring) -> list[str]:
+    return [record.entry.event for record in wiring.audit.records()]
+
+
+def test_placeholders_come_back_as_names_and_unknown_ones_are_reported(
+    wiring: Wiring, server: ProviderServer
+) -> None:
+    server.answer = "[PERSON_1] improved [1]. [PERSON_99] did not."
+    answer = ask(wiring)
+    assert answer.route is Route.EXPERT
+    assert "okafor" in answer.text.casefold()
+    assert answer.text.endswith(" improved [1]. [PERSON_99] did not.")
+    assert any("stand for nothing we sent (1)" in note for note in answer.notes)
+    assert answer.local_text
+    assert events(wiring) == ["released", "received"]
+
+
+@pytest.mark.parametrize("behaviour", BAD)
+def test_whatever_goes_wrong_the_local_answer_stands(
+    wiring: Wiring, server: ProviderServer, behaviour: Behaviour
+) -> None:
+    server.behaviour = behaviour
+    answer = ask(wiring)
+    assert answer.route is Route.EXTRACTIVE
+    assert "creatinine" in answer.text.casefold()
+    assert "the local answer stands" in answer.notes[-1]
+    assert "Okafor" not in answer.notes[-1]
+    assert events(wiring) == ["released", "failed"]
+
+
+def test_an_unforeseen_error_is_on_the_log_too(wiring: Wiring, server: ProviderServer) -> None:
+    model = wiring.handoff.model
+    assert model is not None
+    model.close()
+    with pytest.raises(RuntimeError):
+        ask(wiring)
+    assert events(wiring) == ["released", "failed"]

@@ -6,12 +6,11 @@ sees what a provider sees, and sees the placeholders come back.
 
 import json
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from app.loopback import LoopbackServer
 from models.sentences import sentences
 from models.words import content_words, stem
 
@@ -21,31 +20,17 @@ _FEWEST_WORDS = 6  # of a statement
 _LABEL = 25  # a colon among so many first characters makes it a header line
 
 
-class DemoServer:
-    """Runs while its ``with`` block does; ``received`` holds the body of every request."""
+class DemoServer(LoopbackServer):
+    """``received`` holds the body of every request."""
 
     def __init__(self) -> None:
+        super().__init__(_Handler)
         self.received: list[bytes] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self.received))
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
     def url(self) -> str:
         """The base URL, as a provider's."""
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
-
-    def __enter__(self) -> "DemoServer":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        return f"{self.origin}/v1"
 
 
 def reply(content: str) -> str:
@@ -65,23 +50,21 @@ def reply(content: str) -> str:
     return "From what I was sent, these statements bear on it: " + " ".join(statements)
 
 
-def _handler(received: list[bytes]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            received.append(body)
-            messages = json.loads(body)["messages"]
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            for event in _events(reply(messages[-1]["content"])):
-                self.wfile.write(f"data: {event}\n\n".encode())
+class _Handler(BaseHTTPRequestHandler):
+    server: DemoServer
 
-        def log_message(self, format: str, *args: Any) -> None:
-            # Requests are kept in ``received``; standard error belongs to the demo.
-            return
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.received.append(body)
+        messages = json.loads(body)["messages"]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        for event in _events(reply(messages[-1]["content"])):
+            self.wfile.write(f"data: {event}\n\n".encode())
 
-    return Handler
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: requests are kept, and standard error belongs to the demo."""
 
 
 def _events(text: str) -> Iterator[str]:

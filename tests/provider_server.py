@@ -1,11 +1,12 @@
 """A small OpenAI-compatible server on loopback that records every byte it is sent."""
 
 import json
-import threading
 import time
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
+
+from app.loopback import LoopbackServer
 
 Behaviour = Literal[
     "ok", "401", "403", "400 array", "429 once", "429", "500", "503 once", "html", "json array",
@@ -27,43 +28,28 @@ class Recorded:
         return found
 
 
-class ProviderServer(ThreadingHTTPServer):
+class ProviderServer(LoopbackServer):
     """Streams ``answer`` to every chat completion, or misbehaves as told.
 
     elsewhere: where "redirect" points. pause_s: how long "slow" is silent in mid-answer.
     """
 
-    daemon_threads = True
-
     def __init__(
         self, answer: str = "All is well [1].", behaviour: Behaviour = "ok", elsewhere: str = ""
     ) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.answer, self.behaviour, self.elsewhere = answer, behaviour, elsewhere
         self.pause_s = 2.0
         self.requests: list[Recorded] = []
-        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1/"
+        return f"{self.origin}/v1/"
 
     @property
     def received(self) -> bytes:
         """All bodies that arrived, joined."""
         return b"\n".join(request.body for request in self.requests)
-
-    def __enter__(self) -> "ProviderServer":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients that hang up are no news."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from app.cli.context import CliState, json_option, out, pass_state, print_json
 from app.errors import AppError
@@ -44,7 +44,15 @@ def list_records(
     if as_json:
         print_json([record.as_dict() for record in records])
         return
-    table = Table("Record", "Time (UTC)", "Who", "Event", "Decision", "Provider", "Identities")
+    table = Table(
+        "Record",
+        Column("Time (UTC)", no_wrap=True),
+        "Who",
+        "Event",
+        "Decision",
+        "Provider",
+        "Identities",
+    )
     for record in records:
         entry = record.entry
         table.add_row(

@@ -15,6 +15,7 @@ from app.settings import Settings, load_settings
 if TYPE_CHECKING:
     from app.wiring import Wiring
 
+_FILE_WIDTH = 160  # columns of a table that is not printed on a terminal
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -51,8 +52,9 @@ pass_state = click.make_pass_decorator(CliState)
 
 
 def out() -> Console:
-    """Return the console for results: plain where the output is not a terminal."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Return the console for results; where they go to a file, nothing is wrapped."""
+    terminal = sys.stdout.isatty()
+    return Console(highlight=False, soft_wrap=not terminal, width=None if terminal else _FILE_WIDTH)
 
 
 def print_json(value: Any) -> None:

@@ -88,8 +88,8 @@ def print_report(report: "Report") -> None:
     elif not report.set_aside:
         console.print(f"Nothing new to ingest ({report.unchanged} files unchanged).")
     if report.done and report.unchanged:
-        console.print(f"{report.unchanged} files are unchanged.")
+        console.print(f"Unchanged: {report.unchanged}.")
     if report.set_aside:
-        console.print(f"{len(report.set_aside)} files were set aside:")
+        console.print(f"Set aside, {len(report.set_aside)}:")
         for path, reason in report.set_aside:
             console.print(f"  {path}: {reason}", markup=False)

@@ -2,45 +2,26 @@
 
 import hashlib
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+
+from app.loopback import LoopbackServer
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
-class HubServer(ThreadingHTTPServer):
+class HubServer(LoopbackServer):
     """Serves one file of one repository.
 
     published: the SHA-256 that the hub has on record; another than the file's own is a lie.
     break_after: bytes of the first download after which the connection drops.
     """
 
-    daemon_threads = True
-
     def __init__(self, repository: str, file: str, content: bytes) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.repository, self.file, self.content = repository, file, content
         self.published = hashlib.sha256(content).hexdigest()
         self.break_after: int | None = None
         self.ranges: list[str | None] = []
-        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
-
-    @property
-    def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-    def __enter__(self) -> "HubServer":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients that hang up are no news."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -31,7 +31,7 @@ def hub() -> Iterator[HubServer]:
 def test_a_pulled_file_is_whole_alone_and_listed(hub: HubServer, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     assert installed(tmp_path) == {}
-    path = pull("llama-3b", tmp_path, lambda *p: seen.append(p), endpoint=hub.endpoint)
+    path = pull("llama-3b", tmp_path, lambda *p: seen.append(p), endpoint=hub.origin)
     assert path.read_bytes() == CONTENT
     assert installed(tmp_path) == {"llama-3b": path}
     assert sorted(entry.name for entry in tmp_path.glob("*.gguf")) == [WEIGHTS.file]
@@ -41,7 +41,7 @@ def test_a_pulled_file_is_whole_alone_and_listed(hub: HubServer, tmp_path: Path)
 
 
 def test_a_second_pull_asks_nobody(hub: HubServer, tmp_path: Path) -> None:
-    pull("llama-3b", tmp_path, endpoint=hub.endpoint)
+    pull("llama-3b", tmp_path, endpoint=hub.origin)
     assert pull("llama-3b", tmp_path, endpoint="http://127.0.0.1:9").is_file()
 
 
@@ -50,7 +50,7 @@ def test_another_sha256_than_the_published_is_an_error_and_leaves_no_file(
 ) -> None:
     hub.published = "0" * 64
     with pytest.raises(WeightsError, match="damaged") as caught:
-        pull("llama-3b", tmp_path, endpoint=hub.endpoint)
+        pull("llama-3b", tmp_path, endpoint=hub.origin)
     assert "\n" not in str(caught.value)
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
@@ -59,7 +59,7 @@ def test_a_broken_download_goes_on_where_it_stopped(hub: HubServer, tmp_path: Pa
     hub.content = CONTENT * 8  # the client keeps whole blocks of 10 MB
     hub.published = hashlib.sha256(hub.content).hexdigest()
     hub.break_after = 15_000_000
-    assert pull("llama-3b", tmp_path, endpoint=hub.endpoint).read_bytes() == hub.content
+    assert pull("llama-3b", tmp_path, endpoint=hub.origin).read_bytes() == hub.content
     first, second = hub.ranges
     assert first is None
     assert second is not None
@@ -77,7 +77,7 @@ def test_a_repository_that_the_hub_refuses(tmp_path: Path) -> None:
         HubServer("someone/else", WEIGHTS.file, CONTENT) as server,
         pytest.raises(WeightsError, match="refused"),
     ):
-        pull("llama-3b", tmp_path, endpoint=server.endpoint)
+        pull("llama-3b", tmp_path, endpoint=server.origin)
 
 
 def test_a_full_disk_is_told_before_the_download(
@@ -86,14 +86,14 @@ def test_a_full_disk_is_told_before_the_download(
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(WeightsError, match="GB are needed"):
-        pull("llama-3b", tmp_path, endpoint=hub.endpoint)
+        pull("llama-3b", tmp_path, endpoint=hub.origin)
     assert hub.ranges == []
 
 
 def test_a_folder_that_can_not_be_made(hub: HubServer, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(WeightsError, match="can't be written"):
-        pull("llama-3b", tmp_path / "taken", endpoint=hub.endpoint)
+        pull("llama-3b", tmp_path / "taken", endpoint=hub.origin)
 
 
 def test_an_unknown_name_names_the_known(tmp_path: Path) -> None:

@@ -31,12 +31,12 @@ _TITLES = {
 }
 
 
-def main() -> int:
-    """Run the demo; return the exit code."""
+def main(home: Path = HOME) -> int:
+    """Run the demo in a data folder; return the exit code."""
     console = Console(highlight=False)
     try:
         with DemoServer() as server:
-            _run(console, server)
+            _run(console, server, home)
     except ChaperoneError as error:
         click.echo(f"Error: {error}", err=True)
         return 2
@@ -49,14 +49,14 @@ def demo_questions() -> dict[str, str]:
     return {row["demo"]: row["question"] for row in rows if "demo" in row}
 
 
-def _run(console: Console, server: DemoServer) -> None:
-    settings = load_settings(HOME, provider="compatible", provider_model="demo",
+def _run(console: Console, server: DemoServer, home: Path) -> None:
+    settings = load_settings(home, provider="compatible", provider_model="demo",
                              provider_url=server.url)  # fmt: skip
     wiring = Wiring(settings)
     try:
         console.rule("[bold]Chaperone demo: a fictitious hospital[/bold]")
         console.print(
-            f"Data folder: {HOME.name}/, encrypted. A demo server on {server.url} plays the "
+            f"Data folder: {home.name}/, encrypted. A demo server on {server.url} plays the "
             "proprietary model. It runs in this process: nothing leaves this machine.\n"
         )
         with console.status("Ingesting data/sample …") as status:
@@ -73,7 +73,7 @@ def _run(console: Console, server: DemoServer) -> None:
             _ask(console, wiring, questions[kind])
         console.print()
         console.rule("[bold]What next[/bold]")
-        chaperone = f".venv/bin/chaperone --home {HOME.name}"
+        chaperone = f".venv/bin/chaperone --home {home.name}"
         console.print(f"The redaction log:  {chaperone} audit list", soft_wrap=True)
         console.print(f"The web page:       {chaperone} serve", soft_wrap=True)
         console.print("                    then open http://127.0.0.1:8501 in a browser")

@@ -18,7 +18,7 @@ ShowProgress = Callable[[Progress], None]
 class Passage:
     """A quoted passage with the text around it."""
 
-    document: str
+    document: str = field(repr=False)
     title: str = field(repr=False)
     before: str = field(repr=False)
     quote: str = field(repr=False)

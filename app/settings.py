@@ -29,7 +29,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CHAPERONE_", extra="forbid", frozen=True)
 
-    home: Path = DEFAULT_HOME
+    home: Path = Field(DEFAULT_HOME, description="data folder (environment and --home only)")
     key: SecretStr | None = Field(None, description="database key, 64 hex digits")
     key_source: str = Field("file", description="file, keyring, or command:PROGRAM")
     embedding_model: str | None = Field(None, description="sentence-transformers name or folder")
@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     provider_key: SecretStr | None = Field(None, description="API key of the provider")
     passages: int = Field(6, ge=1, le=30, description="passages given to the model")
     max_file_mb: int = Field(200, ge=1, description="larger files are set aside, megabytes")
+    max_text_million: int = Field(
+        10, ge=1, description="longer texts are set aside, millions of characters"
+    )
     hub_endpoint: str | None = Field(None, description="mirror of the model hub")
 
     @property

@@ -140,7 +140,12 @@ class Wiring:
     @cached_property
     def desk(self) -> LibraryDesk:
         """The library desk: ingest, list, delete."""
-        ingest = Ingest(self.library, self.embedder, self.detector.with_known)
+        ingest = Ingest(
+            self.library,
+            self.embedder,
+            self.detector.with_known,
+            max_characters=self.settings.max_text_million * 1_000_000,
+        )
         return LibraryDesk(self.library, ingest, self.settings.max_file_mb * 1_000_000)
 
     @cached_property

@@ -29,6 +29,8 @@ from retrieval.passages import text_to_embed
 if TYPE_CHECKING:
     from redaction.detector import Detector
 
+# About 5,000 pages; on two cores their vectors take ten minutes, during which nothing is written.
+MAX_CHARACTERS = 10_000_000
 _KEPT_CHARACTERS = 32 * 1024 * 1024
 _BATCH_CHARACTERS = 4 * 1024 * 1024
 
@@ -47,7 +49,7 @@ class Ingest:
     """Writes files into a library; run again after any interruption, it goes on where it was.
 
     detector_for: makes the detector that knows the given identities.
-    batch_documents: documents in one transaction.
+    batch_documents: documents in one transaction. max_characters: longer texts are set aside.
     """
 
     def __init__(
@@ -56,11 +58,13 @@ class Ingest:
         embedder: Embedder,
         detector_for: Callable[[KnownIdentities], "Detector"],
         batch_documents: int = 16,
+        max_characters: int = MAX_CHARACTERS,
     ) -> None:
         self._library = library
         self._embedder = embedder
         self._detector_for = detector_for
         self._batch_documents = batch_documents
+        self._max_characters = max_characters
 
     def run(
         self, sources: Iterable[Source], progress: Callable[[Progress], None] = lambda _: None
@@ -144,6 +148,13 @@ class Ingest:
         reading = file.reading
         if reading is None:
             raise _SetAside(file.set_aside(file.reason or "could not be read"))
+        if len(reading.text) > self._max_characters:
+            reason = (
+                f"its text has {len(reading.text) / 1e6:.0f} million characters, the limit is "
+                f"{self._max_characters / 1e6:.0f} million: split the file, or raise the limit in "
+                "the settings"
+            )
+            raise _SetAside(file.set_aside(reason, retry=True))
         document = _document(file, reading)
         try:
             spans = detector.find(document.text)

@@ -29,7 +29,7 @@ class Citation:
 
     number: int
     document_id: str
-    document: str
+    document: str = field(repr=False)
     page: str | None
     start: int
     end: int

@@ -27,7 +27,7 @@ class Document:
     """
 
     id: str
-    path: str
+    path: str = field(repr=False)
     collection: str
     media_type: str
     title: str = field(repr=False)
@@ -66,7 +66,7 @@ class Hit:
     """
 
     chunk: Chunk
-    path: str
+    path: str = field(repr=False)
     title: str = field(repr=False)
     collection: str
     score: float

@@ -36,8 +36,8 @@ class FileRecord:
     reason: why it was set aside; None when it became a document.
     """
 
-    location: str
-    path: str
+    location: str = field(repr=False)
+    path: str = field(repr=False)
     collection: str
     content_hash: str
     reader: str
@@ -65,7 +65,7 @@ class DocumentSummary:
     """A line in the list of documents."""
 
     id: str
-    path: str
+    path: str = field(repr=False)
     collection: str
     media_type: str
     title: str = field(repr=False)
@@ -79,7 +79,7 @@ class StoredChunk:
 
     number: int
     chunk: Chunk
-    path: str
+    path: str = field(repr=False)
     title: str = field(repr=False)
     collection: str
 

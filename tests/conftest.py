@@ -1,5 +1,6 @@
 """Fixtures over the real parts, and the wall that keeps every test off the network."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from retrieval.sentence_transformer import SentenceTransformerEmbedder
 from tests.ward import write_ward
 
 LOOPBACK = ["127.0.0.1", "::1"]
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +54,7 @@ def home(ward: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home_copy(home: Path, tmp_path: Path) -> Path:
     """A data folder of the test's own, with the ward in it."""
-    copy = tmp_path / "home"
-    copy.mkdir(mode=0o700)
-    for file in home.iterdir():
-        target = copy / file.name
-        target.write_bytes(file.read_bytes())
-        target.chmod(0o600)
-    return copy
+    return Path(shutil.copytree(home, tmp_path / "home"))
 
 
 @pytest.fixture
@@ -67,3 +63,16 @@ def wiring(home_copy: Path) -> Iterator[Wiring]:
     parts = Wiring(load_settings(home_copy))
     yield parts
     parts.close()
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which the whole sample hospital was ingested; do not write to it."""
+    folder = tmp_path_factory.mktemp("sample")
+    wiring = Wiring(load_settings(folder))
+    report = wiring.desk.ingest_folders([SAMPLE], None, lambda progress: None)
+    wiring.close()
+    assert report.done >= 60
+    # The one scanned page needs tesseract, which need not be here.
+    assert {path for path, _ in report.set_aside} <= {"scans/fax_nursing_home.pdf"}
+    return folder

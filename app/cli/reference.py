@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from app.cli import cli
+from app.settings import DEFAULT_POLICY, Settings
 
 _WIDTH = 88  # the page must not depend on the terminal it was written in
 _INTRODUCTION = """# The command line
@@ -29,10 +30,25 @@ def pages(command: click.Command, name: str, parent: click.Context | None) -> It
                 yield from pages(found, below, context)
 
 
+def settings_table() -> str:
+    """Return every setting with its default, as Markdown."""
+    rows = ["\n## Settings\n\n| In `chaperone.toml` | Default | What it is |\n|---|---|---|\n"]
+    for name, setting in Settings.model_fields.items():
+        if setting.default == DEFAULT_POLICY:
+            default = str(DEFAULT_POLICY.relative_to(DEFAULT_POLICY.parents[2]))
+        else:
+            default = "" if setting.default is None else str(setting.default)
+        rows.append(f"| `{name}` | {default} | {setting.description} |\n")
+    rows.append(
+        "\nEach may be given in the environment instead: `CHAPERONE_` and its name in capitals.\n"
+    )
+    return "".join(rows)
+
+
 def main(arguments: list[str]) -> int:
     """Write the page, or with ``--check`` return 1 when it is out of date."""
     page = Path(arguments[-1])
-    text = _INTRODUCTION + "".join(pages(cli, "chaperone", None))
+    text = _INTRODUCTION + "".join(pages(cli, "chaperone", None)) + settings_table()
     if "--check" not in arguments:
         page.parent.mkdir(exist_ok=True)
         page.write_text(text, encoding="utf-8")

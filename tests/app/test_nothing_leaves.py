@@ -22,7 +22,6 @@ from redaction.policy import Policy
 from redaction.pseudonyms import Vault
 from retrieval.documents import Hit
 
-SAMPLE = Path("data/sample")
 GOLDEN = [
     json.loads(line)
     for line in Path("data/golden/identities.jsonl").read_text("utf-8").splitlines()
@@ -39,18 +38,6 @@ SENDS_ALL = Policy.model_validate(
         "release": {"decision": "send", "providers": ["compatible"], "max_characters": 10**9},
     }
 )
-
-
-@pytest.fixture(scope="module")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the sample hospital."""
-    home = tmp_path_factory.mktemp("sample")
-    wiring = Wiring(load_settings(home))
-    report = wiring.desk.ingest_folders([SAMPLE], None, lambda progress: None)
-    wiring.close()
-    assert report.done >= 60
-    assert [path for path, _ in report.set_aside] in ([], ["scans/fax_nursing_home.pdf"])
-    return home
 
 
 @pytest.fixture(scope="module")

@@ -178,6 +178,20 @@ def test_a_location_given_twice_is_one_file(ingest: Ingest, folder: Path) -> Non
     assert ingest.run(sources).unchanged == 1
 
 
+def test_a_text_over_the_limit_is_set_aside_until_the_limit_is_raised(
+    library: Library, ingest: Ingest, embedder: SentenceTransformerEmbedder, folder: Path
+) -> None:
+    (folder / "long.txt").write_text("All is well. " * 200)
+    (folder / "short.txt").write_text("All is well.")
+    small = Ingest(library, embedder, PresidioDetector, max_characters=1000)
+    report = small.run(walk(folder))
+    assert report.done == 1
+    ((path, reason),) = report.set_aside
+    assert path == "long.txt"
+    assert "raise the limit" in reason
+    assert ingest.run(walk(folder)).done == 1
+
+
 def test_uploads(ingest: Ingest, library: Library) -> None:
     report = ingest.run([upload("letter.docx", documents.docx_bytes(), "letters")])
     assert report.done == 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.pipeline import Ingest
+from ingest.readers.formats import label
 from ingest.report import Progress, Report
 from ingest.sources import Source, upload, walk
 from retrieval.library import DocumentSummary, Library
@@ -54,6 +55,10 @@ class LibraryDesk:
     def documents(self) -> list[DocumentSummary]:
         """List what the library holds."""
         return self._library.documents()
+
+    def type_of(self, document: DocumentSummary) -> str:
+        """Return a document's format as people call it, such as "DOCX"."""
+        return label(document.media_type)
 
     def set_aside(self) -> list[tuple[str, str]]:
         """List the files that could not be read, as (path, reason)."""

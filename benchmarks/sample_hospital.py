@@ -8,7 +8,6 @@ that the parts work together; they are no estimate of recall on other documents.
 
 import argparse
 import json
-import re
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -19,14 +18,16 @@ from app.assistant import PASSAGES_PER_DOCUMENT
 from app.conversation import Conversation
 from app.settings import load_settings
 from app.wiring import Wiring
+from benchmarks import redaction
 from benchmarks.machine import provenance
 from redaction.known import KnownIdentities
 
 DATA = Path(__file__).parents[1] / "data"
+SPANS = DATA / "golden" / "spans.jsonl"
 
 
 def measure(parts: Wiring) -> dict[str, Any]:
-    """Ingest the sample, ask the golden questions, count the golden identities masked."""
+    """Ingest the sample, ask the golden questions, measure what is found of identities."""
     report = parts.desk.ingest_folders([DATA / "sample"], None, lambda progress: None)
     again = parts.desk.ingest_folders([DATA / "sample"], None, lambda progress: None)
     return {
@@ -35,10 +36,10 @@ def measure(parts: Wiring) -> dict[str, Any]:
         "chunks": report.chunks,
         "second_ingest_share_of_first": round(again.seconds / report.seconds, 4),
         "questions": _questions(parts),
-        "identities_masked": {
-            "nobody known": _masked(parts, KnownIdentities(())),
-            "all identities of the records known": _masked(
-                parts, KnownIdentities(parts.library.identities())
+        "identities": {
+            "nobody known": redaction.measure(SPANS, parts.detector),
+            "identities of all records known": redaction.measure(
+                SPANS, parts.detector.with_known(KnownIdentities(parts.library.identities()))
             ),
         },
     }
@@ -63,27 +64,6 @@ def _questions(parts: Wiring) -> dict[str, Any]:
             quote in text for quote in sought for text in seen
         )
     return dict(counts)
-
-
-def _masked(parts: Wiring, known: KnownIdentities) -> dict[str, str]:
-    detector = parts.detector.with_known(known)
-    texts = {}
-    for summary in parts.library.documents():
-        document = parts.library.document(summary.id)
-        texts[summary.path] = document.text if document else ""
-    found: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for line in (DATA / "golden" / "identities.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        text = texts.get(row["document"], "")
-        covered = {at for s in detector.find(text) for at in range(s.start, s.end)}
-        for identity in row["identities"]:
-            for match in re.finditer(rf"(?<!\w){re.escape(identity['value'])}(?!\w)", text):
-                letters = {at for at in range(*match.span()) if text[at].isalnum()}
-                total[identity["kind"]] += 1
-                found[identity["kind"]] += letters <= covered
-    lines = {kind: f"{found[kind]} of {count}" for kind, count in sorted(total.items())}
-    return {**lines, "all": f"{found.total()} of {total.total()}"}
 
 
 def _plain(text: str) -> str:

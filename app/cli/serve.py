@@ -1,5 +1,6 @@
 """``chaperone serve``: the web page, on this machine only."""
 
+import signal
 import subprocess
 import sys
 
@@ -28,6 +29,8 @@ def serve(state: CliState, port: int, as_json: bool) -> None:
         [sys.executable, "-m", "streamlit", *arguments(port)],
         env=child_environment(home),
     )
+    # A service manager ends this process, and the page must end with it.
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         code = child.wait()
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.wiring import Wiring
+from ingest.readers.ocr import tessdata
 from redaction.errors import ChaperoneError
 
 State = Literal["ok", "note", "fail"]
@@ -79,6 +80,13 @@ def _library(wiring: Wiring) -> tuple[State, str]:
     return "ok", f"{documents} documents, {chunks} chunks"
 
 
+def _scans(_: Wiring) -> tuple[State, str]:
+    found = tessdata()
+    if found is None:
+        return "note", "scanned pages are set aside: apt-get install tesseract-ocr to read them"
+    return "ok", f"read with Tesseract's data in {found}"
+
+
 def _detector(wiring: Wiring) -> tuple[State, str]:
     probe = "Call Dr. Amina Haddad at 212-555-0147."
     if not wiring.detector.find(probe):
@@ -129,6 +137,7 @@ _LOOKS: dict[str, Callable[[Wiring], tuple[State, str]]] = {
     "Embedding model": _embedder,
     "Vector index": _index,
     "Library": _library,
+    "Scanned pages": _scans,
     "Identity detection": _detector,
     "Policy": _policy,
     "Redaction log": _log,

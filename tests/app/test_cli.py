@@ -207,7 +207,7 @@ def test_doctor_looks_at_every_part(home_copy: Path) -> None:
     states = {check["name"]: check["state"] for check in json.loads(result.stdout)}
     assert states["Library"] == states["Redaction log"] == states["Embedding model"] == "ok"
     assert set(states.values()) <= {"ok", "note"}
-    assert len(states) == 11
+    assert len(states) == 12
 
 
 def test_doctor_says_what_is_broken(home_copy: Path) -> None:

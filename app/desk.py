@@ -8,7 +8,8 @@ from ingest.pipeline import Ingest
 from ingest.readers.formats import label
 from ingest.report import Progress, Report
 from ingest.sources import Source, upload, walk
-from retrieval.library import DocumentSummary, Library
+from retrieval.entries import DocumentSummary
+from retrieval.library import Library
 
 __all__ = ["DocumentSummary", "LibraryDesk", "Passage", "Progress", "Report", "ShowProgress"]
 

@@ -5,11 +5,12 @@ Usage: python -m benchmarks.redaction FILE.jsonl… [--json OUT] [--limit N]
 Each line is {"id", "text", "spans": [[start, end, label, …], …]}. A span counts as found when all
 of its letters and digits are masked, whatever kind they were taken for. Character precision is the
 share of masked letters and digits that lie in a labelled span; labels that are no identifiers
-(QUANTITY, TITLE, …) count on neither side.
+(QUANTITY, TITLE, an age under 90, …) count on neither side.
 """
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -41,7 +42,7 @@ def measure(file: Path, detector: PresidioDetector, limit: int | None = None) ->
         inside = set()
         for start, end, label, *_ in document["spans"]:
             letters = {at for at in range(start, end) if text[at].isalnum()}
-            if label not in IDENTIFYING:
+            if not _identifies(label, text[start:end]):
                 ignored |= letters
                 continue
             inside |= letters
@@ -56,6 +57,13 @@ def measure(file: Path, detector: PresidioDetector, limit: int | None = None) ->
         "character_precision": round(true / max(1, masked_total), 3),
         "words_per_second": round(words / seconds) if seconds else 0,
     }
+
+
+def _identifies(label: str, value: str) -> bool:
+    # Safe Harbor keeps ages up to 89.
+    years = re.search(r"\d+", value)
+    young = label == Kind.AGE and (years is None or int(years.group()) < 90)
+    return label in IDENTIFYING and not young
 
 
 def main() -> None:

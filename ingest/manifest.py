@@ -9,7 +9,7 @@ from ingest.readers.ocr import tessdata
 from ingest.readers.reading import ATTACHMENT, READERS_VERSION, Reading
 from ingest.sources import Source
 from redaction.headers import header_identities
-from retrieval.library import FileRecord
+from retrieval.entries import FileRecord
 
 RETRY = ""
 """Reader version of a failure that may pass: no version equals it, so the file is tried again."""

@@ -23,7 +23,8 @@ from redaction.known import KnownIdentities, KnownIdentity
 from redaction.spans import Span
 from retrieval.documents import Chunk, Document
 from retrieval.embedder import Embedder
-from retrieval.library import Entry, FileRecord, Library
+from retrieval.entries import Entry, FileRecord
+from retrieval.library import Library
 from retrieval.passages import text_to_embed
 
 if TYPE_CHECKING:

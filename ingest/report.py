@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from retrieval.library import Entry
+from retrieval.entries import Entry
 
 Step = Literal["reading", "indexing"]
 

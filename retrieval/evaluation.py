@@ -17,9 +17,10 @@ from redaction.sealed import KEY_BYTES
 from retrieval.beir import CorpusEntry, TestCollection, read_collection
 from retrieval.documents import Chunk, Document
 from retrieval.embedder import Embedder
+from retrieval.entries import Entry, FileRecord
 from retrieval.faiss_index import FaissFlatIndex
 from retrieval.index import VectorIndex
-from retrieval.library import Entry, FileRecord, Library
+from retrieval.library import Library
 from retrieval.metrics import ndcg, recall, reciprocal_rank
 from retrieval.passages import text_to_embed
 from retrieval.retriever import Retriever

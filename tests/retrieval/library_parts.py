@@ -8,7 +8,8 @@ import numpy as np
 
 from redaction.spans import Span
 from retrieval.documents import Chunk, Document
-from retrieval.library import Entry, FileRecord, Library
+from retrieval.entries import Entry, FileRecord
+from retrieval.library import Library
 from retrieval.vectors import Vectors
 
 KEY = bytes(range(32))

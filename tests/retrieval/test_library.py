@@ -14,8 +14,9 @@ from redaction.errors import SealedError
 from redaction.known import KnownIdentity
 from redaction.spans import Span
 from retrieval.documents import Mark
+from retrieval.entries import Entry, FileRecord
 from retrieval.errors import LibraryError
-from retrieval.library import Entry, FileRecord, Library
+from retrieval.library import Library
 from tests.retrieval.library_parts import DIMENSION, KEY, entry, open_library, unit_vectors
 
 LETTER = entry("letter.txt", ["Aspirin was stopped.", "Review in the cardiology clinic."])

@@ -1,0 +1,66 @@
+"""What goes into the library and comes out of it, besides documents and hits."""
+
+from dataclasses import dataclass, field
+
+from redaction.spans import Span
+from retrieval.documents import Chunk, Document
+from retrieval.vectors import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What the manifest remembers of one file.
+
+    location: absolute path, or "upload:NAME"; the manifest's key.
+    content_hash: SHA-256 of its bytes, hex.
+    reader: version of the readers that saw it; a newer one reads the file again.
+    document_id: the document it became; None when it was set aside.
+    reason: why it was set aside; None when it became a document.
+    """
+
+    location: str = field(repr=False)
+    path: str = field(repr=False)
+    collection: str
+    content_hash: str
+    reader: str
+    document_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file, read: the manifest's line, and its document with chunks, vectors and spans.
+
+    vectors: float32, shape (len(chunks), dimension), unit length.
+    spans: identities in offsets of ``document.text``.
+    """
+
+    file: FileRecord
+    document: Document | None = None
+    chunks: tuple[Chunk, ...] = ()
+    vectors: Vectors | None = field(default=None, repr=False)
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A line in the list of documents."""
+
+    id: str
+    path: str = field(repr=False)
+    collection: str
+    media_type: str
+    title: str = field(repr=False)
+    chunks: int
+    identities: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A chunk as the library returns it, with what a citation needs of its document."""
+
+    number: int
+    chunk: Chunk
+    path: str = field(repr=False)
+    title: str = field(repr=False)
+    collection: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
+from rich.progress import Progress, ProgressColumn
 
 from app.actor import actor as actor
 from app.settings import Settings, load_settings
@@ -55,6 +56,12 @@ def out() -> Console:
     """Return the console for results; where they go to a file, nothing is wrapped."""
     terminal = sys.stdout.isatty()
     return Console(highlight=False, soft_wrap=not terminal, width=None if terminal else _FILE_WIDTH)
+
+
+def progress_bar(*columns: ProgressColumn) -> Progress:
+    """Return a progress bar on standard error; none where that is not a terminal."""
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def print_json(value: Any) -> None:

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
-from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.cli.context import CliState, json_option, out, pass_state, print_json, progress_bar
 
 if TYPE_CHECKING:
     from ingest.report import Progress as IngestProgress
@@ -32,19 +31,23 @@ def ingest(
     What is unchanged since the last time is skipped; what can't be read is set aside with its
     reason, and the rest goes on.
     """
-    bar = Progress(
-        TextColumn("Ingesting"),
+    bar = progress_bar(
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[pace]}"),
-        console=Console(stderr=True),
-        transient=True,
     )
     with bar:
         task = bar.add_task("ingest", total=None, pace="")
 
         def show(progress: "IngestProgress") -> None:
-            bar.update(task, completed=progress.done, total=progress.total, pace=pace(progress))
+            bar.update(
+                task,
+                description=progress.step.capitalize(),
+                completed=progress.done,
+                total=progress.total,
+                pace=pace(progress),
+            )
 
         report = state.wiring.desk.ingest_folders(folders, collection, show)
     if as_json:

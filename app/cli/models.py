@@ -1,17 +1,15 @@
 """``chaperone models``: the weights of local models."""
 
 import click
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
-    Progress,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
 from rich.table import Table
 
-from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.cli.context import CliState, json_option, out, pass_state, print_json, progress_bar
 
 
 @click.group(epilog="Example: chaperone models list")
@@ -67,14 +65,7 @@ def pull_model(state: CliState, name: str, as_json: bool) -> None:
     weights = catalogue().get(name)
     if weights is not None and not as_json:
         out().print(f"{weights.title}, licence: {weights.licence}", markup=False)
-    bar = Progress(
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
+    bar = progress_bar(BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
     with bar:
         task = bar.add_task("pull", total=None)
         path = pull(

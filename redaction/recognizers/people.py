@@ -73,7 +73,7 @@ RULES = (
     rule(
         "after a title",
         Kind.PERSON,
-        rf"(?<![\w-]){TITLE}\s+(?:{TITLE}\s+)?{_PAIR}",
+        rf"(?<![\w-])(?:{TITLE}\s+)++{_PAIR}",
         0.85,
         trim_name,
     ),

@@ -149,12 +149,11 @@ def test_cancel_ends_an_answer_and_the_prompts_reading(babbling: LlamaModel) -> 
     answer = babbling.generate(ASK, 4000, cancel)
     next(answer)
     cancel.set()
-    started = time.monotonic()
-    list(answer)
+    assert len(list(answer)) < 1000
     reading = threading.Event()
     threading.Timer(0.1, reading.set).start()
-    list(babbling.generate([Message("user", "aq " * 2400)], 2000, reading))
-    assert time.monotonic() - started < 5
+    read = babbling.generate([Message("user", "aq " * 2400)], 2000, reading)
+    assert len(list(read)) < 1000
     assert list(babbling.generate(ASK, 3))
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -91,10 +90,7 @@ def test_known_identities_bring_their_subject(detector: PresidioDetector) -> Non
 
 
 def test_swapping_the_list_builds_no_second_analyzer(detector: PresidioDetector) -> None:
-    began = time.perf_counter()
-    for _ in range(100):
-        detector.with_known(KnownIdentities())
-    assert time.perf_counter() - began < 0.5
+    assert detector.with_known(KnownIdentities())._analyzer is detector._analyzer
 
 
 @given(
@@ -183,10 +179,9 @@ def test_a_pattern_that_runs_out_of_time_is_not_passed_over(
         "é'",
     ],
 )
-def test_hostile_text_takes_no_longer_than_a_note(detector: Detector, unit: str) -> None:
-    began = time.perf_counter()
-    detector.find((unit * 2 * WINDOW)[: 2 * WINDOW])
-    assert time.perf_counter() - began < 5
+def test_hostile_text_is_searched_to_its_end(detector: Detector, unit: str) -> None:
+    text = (unit * 2 * WINDOW)[: 2 * WINDOW] + " Dr. Okafor came."
+    assert any(text[span.start : span.end] == "Okafor" for span in detector.find(text))
 
 
 def test_nothing_of_a_text_is_logged(detector: Detector, caplog: pytest.LogCaptureFixture) -> None:
@@ -207,13 +202,3 @@ def test_threads_get_the_same_answer(detector: Detector) -> None:
     for thread in threads:
         thread.join()
     assert answers == [expected] * 8
-
-
-def test_time_grows_with_the_text_and_not_with_its_square(detector: Detector) -> None:
-    def seconds(copies: int) -> float:
-        began = time.perf_counter()
-        detector.find(NOTE * copies)
-        return time.perf_counter() - began
-
-    seconds(10)
-    assert seconds(200) < 25 * max(seconds(20), 0.05)

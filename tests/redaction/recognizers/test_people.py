@@ -10,6 +10,7 @@ RECOGNIZER = people.recognizer()
 
 ROWS = [
     "Seen by Dr. [[Okafor]] today.",
+    "Seen by Prof. Dr. Dr. [[Okafor]] today.",
     "Seen by Dr [[Chidi A. Okafor]] today.",
     "DR. [[OKAFOR]] WAS CALLED.",
     "Mrs. [[de la Cruz]] is well.",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from redaction.common_words import word_set
+from redaction.common_words import COMMON_WORDS, word_set
 from redaction.date_forms import parse_date, written_dates
 from redaction.entities import Kind
 from redaction.folding import compact, folded
@@ -152,7 +152,14 @@ def _person(value: str, whole: str) -> Forms:
     ends = f"{first}{surname}".replace(" ", "")
     if len(ends) >= SHORTEST_TIGHT_NAME:
         tight = {ends, f"{surname}{first}".replace(" ", "")}
-    return Forms(frozenset(spaced), frozenset(tight), frozenset(_parts([*given, surname])))
+    parts = {*_parts([*given, surname]), *_family(surname)}
+    return Forms(frozenset(spaced), frozenset(tight), frozenset(parts))
+
+
+def _family(surname: str) -> Iterator[str]:
+    """Yield the plural, "the Okafors", unless the surname is a word whose plural is one too."""
+    if len(surname) >= SHORTEST_SUBPART and surname not in COMMON_WORDS:
+        yield surname + ("es" if surname.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def _parts(names: Iterable[str]) -> Iterator[str]:

@@ -35,6 +35,15 @@ RULES = (
         0.9,
     ),
     rule(
+        "so many years, said of somebody",
+        Kind.AGE,
+        rf"\b(?:she|he|they|patient|pt|mother|father|grand(?:mother|father)|wife|husband|who)\s+"
+        rf"(?:is|was|are|were|turned|now)\s+(?:now\s+|about\s+|almost\s+)?"
+        rf"(?P<id>(?:{_OLD}|{_OLD_WORDS})(?:\s*(?:years?|yrs?)\b)?)(?![\d/%°-]|\.\d)"
+        r"(?!\s*(?:%|mg|degrees|kg|lb|cm|systolic|diastolic|on\s+room))",
+        0.6,
+    ),
+    rule(
         "aged, age, turned",
         Kind.AGE,
         r"\b(?:aged?|age\s+(?:is|was|of)|turn(?:s|ed|ing)|(?:at|by|until|past)\s+(?:the\s+)?age"

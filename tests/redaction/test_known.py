@@ -110,6 +110,8 @@ def test_a_title_is_no_part_of_a_name(title: str) -> None:
         ("Will Young", "A young man will come. Will rest.", []),
         ("Will Young", "Mr. Young came.", ["Young"]),
         ("John Parkinson", "He has Parkinson disease.", []),
+        ("Chidi Okafor", "The Okafors and Okafor's son came.", ["Okafors", "Okafor"]),
+        ("Anna Hughes", "The Hugheses came.", ["Hugheses"]),
         ("John Parkinson", "He has Parkinson's disease.", []),
         ("John Parkinson", "Mr. Parkinson has a cough.", ["Parkinson"]),
         ("Rose Bell", "rose bell", ["rose bell"]),

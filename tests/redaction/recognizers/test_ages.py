@@ -13,6 +13,8 @@ ROWS = [
     "A [[94 year old]] man.",
     "She is [[90 years of age]].",
     "Aged [[93]].",
+    "She was [[94 yrs]] then, and her mother is [[96]].",
+    "He was 95% sure; she is 94 kg.",
     "Age: [[101]]",
     "[[93 y/o]] with cough.",
     "[[93yo]] with cough.",

@@ -69,6 +69,8 @@ def _text(file: str) -> str:
 
 def _redact_lines(state: CliState, source: Path, target: Path) -> int:
     count = 0
+    if target.exists() and source.exists() and target.samefile(source):
+        raise AppError(f"{source} can't be read and written at once: name another file for OUT")
     try:
         with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
             for number, line in enumerate(lines, start=1):

@@ -149,6 +149,18 @@ def test_redact_jsonl_keeps_its_form(tmp_path: Path) -> None:
     assert set(kinds) <= {kind.value for kind in Kind}
 
 
+def test_redact_jsonl_never_overwrites_what_it_reads(tmp_path: Path) -> None:
+    lines = tmp_path / "in.jsonl"
+    lines.write_text('{"id": 1, "text": "All is well."}\nnot JSON\n')
+    before = lines.read_text()
+    home = tmp_path / "home"
+    assert "name another file" in failed(run(home, "redact", "--jsonl", str(lines), str(lines)))
+    assert ":2 is not a JSON object" in failed(
+        run(home, "redact", "--jsonl", str(lines), str(tmp_path / "out.jsonl"))
+    )
+    assert lines.read_text() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -29,11 +29,13 @@ class Pending:
 
     asked: number of the record that put the question to the person; None where the policy sends
         without asking.
+    turn: number of its question in the conversation.
     """
 
     prepared: Prepared
     hits: tuple[Hit, ...] = field(repr=False)
     asked: int | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

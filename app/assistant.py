@@ -17,7 +17,7 @@ from app.local_answer import LocalAnswer, LocalAnswerer
 from models.answers import cite
 from models.difficulty import Difficulty, assess
 from models.followup import standalone
-from models.handoff import outbound
+from models.handoff import classes, outbound
 from models.prompt import NOT_FOUND
 from redaction.audit import AuditEntry, AuditLog, Event
 from redaction.egress import Prepared
@@ -137,7 +137,13 @@ class Assistant:
         leaving = self._guard.leaving(hits)
         with clock.step("redact"):
             prepared = self._guard.egress().prepare(
-                outbound(question, history, leaving, self._handoff.provider), conversation.vault
+                outbound(
+                    question,
+                    conversation.history(self._guard.is_sensitive),
+                    leaving,
+                    self._handoff.provider,
+                ),
+                conversation.vault,
             )
         verdict = self._verdict(prepared, difficulty, stay_local)
         answer = self._answer(question, local, hits, difficulty, prepared, verdict, clock)
@@ -147,7 +153,11 @@ class Assistant:
         if verdict.decision is not Decision.SEND:
             # A release is logged by the gate itself, before anything leaves.
             answer = self._logged(answer, prepared, leaving, actor)
-        conversation.add(question, answer.text)
+        turn = conversation.add(
+            question, answer.text, (name for hit in hits for name in classes(hit))
+        )
+        if answer.pending is not None:
+            answer = replace(answer, pending=replace(answer.pending, turn=turn))
         yield answer
         if answer.pending is not None and approve is not None:
             if approve(prepared):
@@ -155,7 +165,9 @@ class Assistant:
             else:
                 yield self._handoff.decline(answer, actor)
         elif verdict.decision is Decision.SEND:
-            yield from self._handoff.send(answer, Pending(prepared, leaving), conversation, actor)
+            yield from self._handoff.send(
+                answer, Pending(prepared, leaving, turn=turn), conversation, actor
+            )
 
     def approve(self, answer: Answer, conversation: Conversation, *, actor: str) -> Pieces:
         """Send what a pending answer waits to send; yield the expert's text, then the Answer."""

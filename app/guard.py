@@ -38,7 +38,11 @@ class Guard:
         return tuple(hit for hit in hits if not self._is_sensitive(hit))
 
     def _is_sensitive(self, hit: Hit) -> bool:
-        return any(self._policy.is_sensitive(name) for name in classes(hit))
+        return any(map(self.is_sensitive, classes(hit)))
+
+    def is_sensitive(self, name: str) -> bool:
+        """Tell whether the policy holds back the class of records of this name."""
+        return self._policy.is_sensitive(name)
 
     def egress(self) -> Egress:
         """Return the gate, rebuilt when the library was written to since."""

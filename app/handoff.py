@@ -1,5 +1,6 @@
 """The hand-off: logs, sends, restores; whatever fails, the local answer stands with the reason."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from models.proprietary import Exchange, ProprietaryModel
 from redaction.audit import AuditEntry, AuditLog, Event
 
 NO_PROVIDER = "none"
+# One yes or no for each question, whoever clicks at the same time.
+_deciding = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class HandOff:
             raise QuestionError(f"nothing can be sent: {self.missing}")
         clock = Clock()
         # A pending question that was asked about and gets here was approved by the actor.
-        sanitized = self.guard.egress().release(
-            pending.prepared,
-            actor=actor,
-            approved=pending.asked is not None,
-            asked=pending.asked,
-        )
+        with _deciding:
+            self._only_once(pending)
+            sanitized = self.guard.egress().release(
+                pending.prepared,
+                actor=actor,
+                approved=pending.asked is not None,
+                asked=pending.asked,
+            )
         answer = replace(
             answer, pending=None, audit_id=sanitized.audit_id, provider=sanitized.provider
         )
@@ -60,14 +65,18 @@ class HandOff:
             exchange.close()
             self._follow_up("failed", answer, actor, exchange, error="abandoned by the reader")
             raise
-        except ProviderError as error:
-            self._follow_up("failed", answer, actor, exchange, error=type(error).__name__)
-            why = f"The expert did not answer, so the local answer stands: {error}"
-            yield replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
-            return
         except Exception as error:
             self._follow_up("failed", answer, actor, exchange, error=type(error).__name__)
-            raise
+            # The message of an error that nobody foresaw may quote the reply.
+            told = str(error) if isinstance(error, ProviderError) else type(error).__name__
+            why = f"The expert did not answer, so the local answer stands: {told}"
+            yield replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
+            return
+        if not "".join(pieces).strip():
+            self._follow_up("failed", answer, actor, exchange, error="empty reply")
+            why = "The expert's reply was empty, so the local answer stands."
+            yield replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
+            return
         restored = conversation.vault.restore("".join(pieces))
         draft = clean_citations(restored.text, len(pending.hits))
         self._follow_up("received", answer, actor, exchange, unknown=len(restored.unknown))
@@ -80,7 +89,7 @@ class HandOff:
                 "The reply has placeholders that stand for nothing we sent "
                 f"({len(restored.unknown)}); they are left as they are.",
             )
-        conversation.replace_last_answer(draft.text)
+        conversation.replace_answer(pending.turn, draft.text)
         yield replace(
             answer,
             text=draft.text,
@@ -95,17 +104,24 @@ class HandOff:
         """Log that a person said no; the local answer stands."""
         if answer.pending is None:
             raise QuestionError("this answer does not wait for an approval")
-        number = self.audit.append(
-            AuditEntry(
-                event="declined",
-                actor=actor,
-                verdict=answer.verdict,
-                provider=self.provider,
-                refers_to=answer.pending.asked,
+        with _deciding:
+            self._only_once(answer.pending)
+            number = self.audit.append(
+                AuditEntry(
+                    event="declined",
+                    actor=actor,
+                    verdict=answer.verdict,
+                    provider=self.provider,
+                    refers_to=answer.pending.asked,
+                )
             )
-        )
         notes = (*answer.notes, "Declined: nothing was sent.")
         return replace(answer, audit_id=number, notes=notes, pending=None)
+
+    def _only_once(self, pending: Pending) -> None:
+        """Raise QuestionError when the question whether to send was decided before."""
+        if pending.asked is not None and self.audit.followed_by(pending.asked):
+            raise QuestionError("this was decided before: ask the question again")
 
     def _follow_up(
         self,

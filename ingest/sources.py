@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from ingest.errors import IngestError, ReadError
 
 GENERAL = "general"
+_NO_NAMES = ("/", "..", ".")
 MAX_FILE_BYTES = 200 * 1024 * 1024
 _MIB = 1024 * 1024
 
@@ -50,7 +51,8 @@ def walk(
         relative = PurePosixPath(file.relative_to(base))
         first = relative.parts[0] if len(relative.parts) > 1 else base.name or GENERAL
         yield Source(
-            location=_shown(file),
+            # Where a link leads to: the folders there tell the class of the record.
+            location=_shown(file.resolve()),
             path=_shown(relative),
             collection=collection or _shown(PurePosixPath(first)),
             read=_reader(file, max_bytes),
@@ -61,13 +63,20 @@ def upload(
     name: str, data: bytes, collection: str = GENERAL, max_bytes: int = MAX_FILE_BYTES
 ) -> Source:
     """Return a source for bytes that a person uploaded under a file name."""
-    path = PurePosixPath(name.replace("\\", "/")).name or "upload"
+    given = PurePosixPath(name.replace("\\", "/"))
+    path = given.name or "upload"
 
     def read() -> bytes:
         _check_size(len(data), max_bytes)
         return data
 
-    return Source(f"upload:{collection}/{path}", _shown(PurePosixPath(path)), collection, read)
+    folders = "".join(f"{part}/" for part in given.parts[:-1] if part not in _NO_NAMES)
+    return Source(
+        f"upload:{collection}/{_shown(PurePosixPath(folders + path))}",
+        _shown(PurePosixPath(path)),
+        collection,
+        read,
+    )
 
 
 def _files(folder: Path, root: Path, above: frozenset[Path]) -> Iterator[Path]:

@@ -4,6 +4,7 @@ This module alone imports an HTTP client.
 """
 
 import logging
+import math
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
@@ -223,13 +224,20 @@ class ProprietaryModel:
 
 def _read(chunk: ChatCompletionChunk, exchange: Exchange) -> str:
     """Note what a chunk reports and return its text."""
-    if chunk.usage:
+    if chunk.usage and all(
+        isinstance(count, int)
+        for count in (chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+    ):
         exchange.usage = Usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
     if not chunk.choices:
         return ""
     choice = chunk.choices[0]
     exchange.finish = choice.finish_reason or exchange.finish
-    return choice.delta.content or ""
+    content = choice.delta.content
+    if content is not None and not isinstance(content, str):
+        raise TypeError("the reply's content is no text")
+    # A lone surrogate can't be encoded, and would spoil every later turn.
+    return (content or "").encode("utf-8", "replace").decode()
 
 
 def _delay(response: httpx2.Response) -> float:
@@ -237,7 +245,7 @@ def _delay(response: httpx2.Response) -> float:
         asked = float(response.headers.get("retry-after", _RETRY_DELAY_S))
     except ValueError:
         asked = _RETRY_DELAY_S
-    return min(max(asked, 0.0), _LONGEST_DELAY_S)
+    return min(max(asked, 0.0), _LONGEST_DELAY_S) if math.isfinite(asked) else _RETRY_DELAY_S
 
 
 def _only_known_headers(request: httpx2.Request) -> None:

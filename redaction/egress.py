@@ -134,6 +134,9 @@ class Egress:
         decision = prepared.verdict.decision
         if decision is not Decision.SEND and not (decision is Decision.ASK and approved):
             raise RedactionError(f'the decision is "{decision}": this context must not be sent')
+        # A document that came in since may have made somebody known whom the preview names.
+        if any(self._left_in(content, Vault()) for _, content in prepared.preview):
+            raise RedactionError("new identities became known meanwhile: ask the question again")
         audit_id = self._audit.append(
             AuditEntry(
                 event="released",

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from redaction.entities import Kind
 from redaction.errors import PolicyError
+from redaction.folding import compact
 
 
 class Decision(StrEnum):
@@ -66,9 +67,12 @@ class Policy(_Table):
     kinds: Kinds = Kinds()
 
     def is_sensitive(self, collection: str) -> bool:
-        """Tell whether a collection, or folder, is of a class that never leaves."""
-        # Case and spaces do not make another collection out of one that must not leave.
-        return _plain(collection) in map(_plain, self.sensitive.collections)
+        """Tell whether a collection, or folder, is of a class that never leaves.
+
+        Spelling makes no other class of it, and neither does a part before or after a slash.
+        """
+        held = set(map(compact, self.sensitive.collections))
+        return any(compact(part) in held for part in re.split(r"[/\\:]", collection))
 
     def verdict(
         self,
@@ -105,10 +109,6 @@ class Policy(_Table):
                 Decision.SEND, ("identities are replaced and the policy allows sending",)
             )
         return Verdict(Decision.BLOCK, ("the policy lets nothing leave",))
-
-
-def _plain(name: str) -> str:
-    return name.strip().casefold()
 
 
 def load_policy(path: Path) -> Policy:

@@ -13,7 +13,9 @@ from app.errors import QuestionError
 from app.settings import load_settings
 from app.wiring import Wiring
 from redaction.egress import Prepared
-from redaction.errors import AuditError
+from redaction.entities import Kind
+from redaction.errors import AuditError, RedactionError
+from redaction.known import KnownIdentity
 from redaction.policy import Decision
 from tests.ward import EASY, HARD, IDENTITIES
 
@@ -131,20 +133,69 @@ def test_a_yes_sends_and_a_no_does_not(outgoing: Wiring, server: DemoServer) -> 
     conversation = Conversation()
     asked = outgoing.assistant.ask(HARD, conversation, actor="ines")
     declined = outgoing.assistant.decline(asked, actor="ines")
-    assert server.received == []
     assert declined.pending is None
     assert declined.text == asked.text
-    pieces = list(outgoing.assistant.approve(asked, conversation, actor="ines"))
+    assert server.received == []
+    again = outgoing.assistant.ask(HARD, conversation, actor="ines")
+    pieces = list(outgoing.assistant.approve(again, conversation, actor="ines"))
     assert len(server.received) == 1
     answer = pieces[-1]
     assert isinstance(answer, Answer)
     assert answer.route is Route.EXPERT
-    assert answer.local_text == asked.text
+    assert answer.local_text == again.text
     streamed = "".join(piece for piece in pieces if isinstance(piece, str))
     assert "Okafor" in streamed
     assert "[PERSON_" not in streamed
     events = [record.entry.event for record in outgoing.audit.latest()]
-    assert events == ["received", "released", "declined", "asked"]
+    assert events == ["received", "released", "asked", "declined", "asked"]
+
+
+def test_a_yes_counts_once_and_not_after_a_no(outgoing: Wiring, server: DemoServer) -> None:
+    conversation = Conversation()
+    declined = outgoing.assistant.ask(HARD, conversation, actor="ines")
+    outgoing.assistant.decline(declined, actor="ines")
+    approved = outgoing.assistant.ask(HARD, conversation, actor="ines")
+    list(outgoing.assistant.approve(approved, conversation, actor="ines"))
+    for answer in (declined, approved):
+        with pytest.raises(QuestionError, match="decided before"):
+            list(outgoing.assistant.approve(answer, conversation, actor="ines"))
+        with pytest.raises(QuestionError, match="decided before"):
+            outgoing.assistant.decline(answer, actor="ines")
+    assert len(server.received) == 1
+
+
+def test_what_became_known_since_the_preview_does_not_leave(
+    outgoing: Wiring, server: DemoServer
+) -> None:
+    conversation = Conversation()
+    asked = outgoing.assistant.ask(HARD, conversation, actor="ines")
+    # Two words of the passages turn out to be somebody's name.
+    new = KnownIdentity("z", "patient", Kind.PERSON, "Swollen Legs")
+    outgoing.library.add_identities([new])
+    with pytest.raises(RedactionError, match="new identities"):
+        list(outgoing.assistant.approve(asked, conversation, actor="ines"))
+    assert server.received == []
+
+
+def test_a_late_reply_takes_the_place_of_its_own_local_answer(outgoing: Wiring) -> None:
+    conversation = Conversation()
+    hard = outgoing.assistant.ask(HARD, conversation, actor="ines")
+    outgoing.assistant.ask(EASY, conversation, actor="ines")
+    list(outgoing.assistant.approve(hard, conversation, actor="ines"))
+    answers = [turn.content for turn in conversation.history() if turn.role == "assistant"]
+    assert answers[0].startswith("From what I was sent")
+    assert "30 seconds" in answers[1]
+
+
+def test_an_answer_from_a_sensitive_record_does_not_leave_as_history(
+    sending: Wiring, server: DemoServer
+) -> None:
+    conversation = Conversation()
+    sending.assistant.ask(SENSITIVE, conversation, actor="ines")
+    answer = sending.assistant.ask(HARD, conversation, actor="ines")
+    assert answer.route is Route.EXPERT
+    for word in (b"grief", b"sertraline", b"sleeps"):
+        assert word not in server.received[0]
 
 
 @pytest.mark.parametrize(("yes", "route"), [(True, Route.EXPERT), (False, Route.EXTRACTIVE)])

@@ -86,7 +86,14 @@ def test_file_that_is_gone_is_a_read_error(tmp_path: Path) -> None:
 
 def test_upload_keeps_only_the_name() -> None:
     source = upload("..\\..\\etc/passwd.txt", b"x", "letters")
-    assert (source.location, source.path) == ("upload:letters/passwd.txt", "passwd.txt")
+    assert (source.location, source.path) == ("upload:letters/etc/passwd.txt", "passwd.txt")
     assert source.read() == b"x"
     with pytest.raises(ReadError, match="over the limit"):
         upload("a.txt", b"x" * 2_000_000, max_bytes=1024 * 1024).read()
+
+
+def test_a_link_is_known_by_the_folder_it_leads_to(tmp_path: Path) -> None:
+    _write(tmp_path / "psychotherapy" / "a.txt")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "b.txt").symlink_to(tmp_path / "psychotherapy" / "a.txt")
+    assert {Path(source.location).parent.name for source in walk(tmp_path)} == {"psychotherapy"}

@@ -39,6 +39,19 @@ def test_the_default_policy_blocks_and_says_why(change: dict[str, object], reaso
     assert reason in verdict.reasons[0]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["psychotherapy/2024", "psycho\u200btherapy", "Substance_Use", "substance use", "HIV.",
+     "\u0440sychotherapy", "upload:genetics"],
+)  # fmt: skip
+def test_a_spelling_makes_no_other_class(name: str) -> None:
+    assert load_policy(DEFAULT).is_sensitive(name)
+
+
+def test_other_classes_are_not_sensitive() -> None:
+    assert not load_policy(DEFAULT).is_sensitive("physiotherapy")
+
+
 def test_all_reasons_are_told_at_once() -> None:
     policy = load_policy(DEFAULT)
     verdict = judge(policy, provider="x", collections=frozenset({"hiv"}), characters=99_999)

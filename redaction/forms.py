@@ -14,6 +14,11 @@ from redaction.date_forms import parse_date, written_dates
 from redaction.entities import Kind
 from redaction.folding import compact, folded
 
+# How letters that fold to a plain one are spelled out where there is no key for them.
+_SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
+     "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)  # fmt: skip
 SHORTEST_VALUE = 2
 SHORTEST_PART = 3
 SHORTEST_SUBPART = 4
@@ -65,7 +70,10 @@ def forms_of(kind: Kind, value: str) -> Forms:
         return Forms()
     match kind:
         case Kind.PERSON:
-            return _person(value, whole)
+            spelled_out = value.translate(_SPELLED_OUT)
+            if spelled_out == value:
+                return _person(value, whole)
+            return _joined(_person(value, whole), _person(spelled_out, folded(spelled_out)))
         case Kind.DATE_TIME:
             return _date(value, whole)
         case Kind.AGE:
@@ -74,10 +82,18 @@ def forms_of(kind: Kind, value: str) -> Forms:
             return _phone(value, whole)
         case Kind.LOCATION:
             return _address(value, whole)
-        case Kind.ORGANIZATION | Kind.URL | Kind.EMAIL_ADDRESS | Kind.IP_ADDRESS:
+        case Kind.EMAIL_ADDRESS:
+            mailbox = folded(value.partition("@")[0])
+            named = len(mailbox) >= SHORTEST_TIGHT_NUMBER and mailbox not in COMMON_WORDS
+            return Forms(frozenset({whole, mailbox} if named else {whole}))
+        case Kind.ORGANIZATION | Kind.URL | Kind.IP_ADDRESS:
             return Forms(frozenset({whole}))
         case _:
             return _number(whole)
+
+
+def _joined(one: Forms, other: Forms) -> Forms:
+    return Forms(one.spaced | other.spaced, one.tight | other.tight, one.parts | other.parts)
 
 
 def name_parts(value: str) -> tuple[tuple[str, ...], str]:
@@ -152,7 +168,8 @@ def _person(value: str, whole: str) -> Forms:
     ends = f"{first}{surname}".replace(" ", "")
     if len(ends) >= SHORTEST_TIGHT_NAME:
         tight = {ends, f"{surname}{first}".replace(" ", "")}
-    parts = {*_parts([*given, surname]), *_family(surname)}
+    families = {surname, *surname.split()}
+    parts = {*_parts([*given, surname]), *(form for name in families for form in _family(name))}
     return Forms(frozenset(spaced), frozenset(tight), frozenset(parts))
 
 
@@ -165,12 +182,13 @@ def _family(surname: str) -> Iterator[str]:
 def _parts(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         tight = name.replace(" ", "")
-        if len(tight) >= SHORTEST_PART:
+        if len(tight) >= SHORTEST_VALUE:
             yield name
             yield tight
         if " " in name:
             for word in name.split():
-                if len(word) >= SHORTEST_SUBPART and word not in _PARTICLES:
+                # Of two letters it counts only where it is written like a name.
+                if len(word) >= SHORTEST_VALUE and word not in _PARTICLES:
                     yield word
 
 

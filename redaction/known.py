@@ -5,6 +5,7 @@ so that a search costs the same with a hundred thousand names as with one.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -46,6 +47,10 @@ class _Entry:
     length: int
 
 
+# A hyphen at the end of a line, within a word.
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+
+
 class KnownIdentities:
     """A deny list: every written form of a fixed set of identities. Immutable, thread-safe."""
 
@@ -84,11 +89,27 @@ class KnownIdentities:
         Every span has source "known" and score 1. Its subject is None where the form belongs to
         more than one subject. Time is linear in the text.
         """
+        found = self._found(text)
+        if _BROKEN_WORD.search(text):
+            # Once more with the words whole that a line's end broke: "Oka-", "for".
+            kept: list[int] = []
+            begin = 0
+            for gap in _BROKEN_WORD.finditer(text):
+                kept += range(begin, gap.start())
+                begin = gap.end()
+            kept += range(begin, len(text))
+            whole = self._found("".join(text[at] for at in kept))
+            found += [
+                replace(span, start=kept[span.start], end=kept[span.end - 1] + 1) for span in whole
+            ]
+        return merge(_outermost(found))
+
+    def _found(self, text: str) -> list[Span]:
         folded = fold(text)
         found = list(_whole_words(self._spaced, folded, text))
         if self._tight is not None:
             found += _any_grouping(self._tight, folded, text)
-        return merge(_outermost(found))
+        return found
 
 
 def subject_key(*values: str) -> str:

@@ -8,6 +8,7 @@ newest hash is kept beside the database too, so that cutting off the end shows a
 
 import contextlib
 import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -112,6 +113,7 @@ class AuditLog:
     def __init__(self, path: Path, key: bytes) -> None:
         self._lock = threading.RLock()
         self._db: Connection = open_sealed(path, key, _MIGRATIONS)
+        self._key = key
         self._head_path = path.with_name(path.name + ".head")
 
     def close(self) -> None:
@@ -133,7 +135,7 @@ class AuditLog:
                 digest = _digest(previous, text)
                 db.execute("INSERT INTO records VALUES (?, ?, ?)", (number, text, digest))
             self._keep_head(number, digest)
-        except (SealedDatabaseError, OSError) as error:
+        except (SealedDatabaseError, OSError, ValueError) as error:
             raise AuditError(
                 "the redaction log can't be written, so nothing is sent: check free space and "
                 "the rights on the data folder"
@@ -178,6 +180,8 @@ class AuditLog:
 
     def verify(self) -> ChainStatus:
         """Check every hash, every number, and that the end was not cut off."""
+        # Read before the records: one that is written meanwhile is then newer, not missing.
+        head = self._kept_head()
         expected, previous, by_number = 1, _GENESIS, {}
         for number, body, digest in self._raw():
             if number != expected:
@@ -187,14 +191,15 @@ class AuditLog:
             by_number[number] = previous = digest
             expected += 1
         count = expected - 1
-        head = self._kept_head()
         if head is None:
             if count:
-                return ChainStatus(count, previous, count, "the kept newest hash is missing")
+                return ChainStatus(
+                    count, previous, count, "the kept newest hash is missing or not ours"
+                )
         elif head[0] > count:
             return ChainStatus(count, previous, expected, "records at the end are missing")
         # The head may lag behind, by a crash between writing the record and the head.
-        elif head[0] and by_number[head[0]] != head[1]:
+        elif by_number[head[0]] != head[1]:
             return ChainStatus(count, previous, head[0], "a record was changed")
         return ChainStatus(count, previous)
 
@@ -217,14 +222,19 @@ class AuditLog:
         draft = self._head_path.with_name(f"{self._head_path.name}.{secrets.token_hex(4)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
-            file.write(f"{number} {digest}\n")
+            file.write(f"{number} {digest} {self._seal(number, digest)}\n")
         draft.replace(self._head_path)
 
     def _kept_head(self) -> tuple[int, str] | None:
         with contextlib.suppress(OSError, ValueError):
-            number, digest = self._head_path.read_text().split()
-            return int(number), digest
+            number, digest, seal = self._head_path.read_text().split()
+            if int(number) > 0 and hmac.compare_digest(seal, self._seal(int(number), digest)):
+                return int(number), digest
         return None
+
+    def _seal(self, number: int, digest: str) -> str:
+        """Return what only a holder of the key can put beside a newest hash (HMAC-SHA256)."""
+        return hmac.new(self._key, f"{number} {digest}".encode(), "sha256").hexdigest()
 
 
 def _digest(previous: str, body: str) -> str:

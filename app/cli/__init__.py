@@ -42,8 +42,11 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line; every error is one line on stderr and exit code 2."""
+    if sys.stdout is None or sys.stdin is None:
+        _fail("standard input and output must be open")
     try:
         cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:
@@ -53,6 +56,8 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of a pipe left; what is still in the buffer has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _fail(f"can't read or write: {error.strerror or type(error).__name__}")
     except Exception as error:
         _fail(one_line(error))
 

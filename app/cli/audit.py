@@ -33,7 +33,9 @@ def audit() -> None:
 @audit.command("list", epilog="Example: chaperone audit list --event released")
 @click.option("--event", type=click.Choice(EVENTS), help="Only this event.")
 @click.option("--decision", type=click.Choice(DECISIONS), help="Only this one.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many.")
+@click.option(
+    "--limit", default=50, show_default=True, type=click.IntRange(1, 2**31), help="How many."
+)
 @json_option
 @pass_state
 def list_records(
@@ -68,7 +70,7 @@ def list_records(
 
 
 @audit.command("show", epilog="Example: chaperone audit show 3")
-@click.argument("number", type=int)
+@click.argument("number", type=click.IntRange(1, 2**63 - 1))
 @json_option
 @pass_state
 def show_record(state: CliState, number: int, as_json: bool) -> None:

@@ -1,10 +1,11 @@
 """``chaperone redact``: what the redaction layer finds in a text, without asking anything."""
 
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -71,8 +72,9 @@ def _redact_lines(state: CliState, source: Path, target: Path) -> int:
     count = 0
     if target.exists() and source.exists() and target.samefile(source):
         raise AppError(f"{source} can't be read and written at once: name another file for OUT")
+    draft = target.with_name(f"{target.name}.part")
     try:
-        with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
+        with source.open(encoding="utf-8-sig") as lines, _private(draft) as out:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
@@ -80,20 +82,29 @@ def _redact_lines(state: CliState, source: Path, target: Path) -> int:
                 record["spans"] = _rows(state.wiring.find(record["text"]))
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
                 count += 1
-    except (OSError, UnicodeDecodeError) as error:
+        draft.replace(target)
+    except (OSError, UnicodeError) as error:
         what = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise AppError(f"can't go from {source} to {target}: {what}") from error
+        raise AppError(f"can't go from {source} to {target}: {what}") from None
+    finally:
+        draft.unlink(missing_ok=True)
     return count
+
+
+def _private(path: Path) -> TextIO:
+    return os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    )
 
 
 def _record(line: str, source: Path, number: int) -> dict[str, Any]:
     try:
         record = json.loads(line)
-        return {"id": record["id"], "text": str(record["text"])}
-    except (ValueError, KeyError, TypeError) as error:
-        raise AppError(
-            f'{source}:{number} is not a JSON object with "id" and "text": mend that line'
-        ) from error
+        if isinstance(record["text"], str):
+            return {"id": record["id"], "text": record["text"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass  # told below, without the line's text
+    raise AppError(f'{source}:{number} is not a JSON object with "id" and "text": mend that line')
 
 
 def _rows(spans: "tuple[Span, ...]") -> list[list[Any]]:

@@ -155,9 +155,12 @@ def test_redact_jsonl_never_overwrites_what_it_reads(tmp_path: Path) -> None:
     before = lines.read_text()
     home = tmp_path / "home"
     assert "name another file" in failed(run(home, "redact", "--jsonl", str(lines), str(lines)))
-    assert ":2 is not a JSON object" in failed(
-        run(home, "redact", "--jsonl", str(lines), str(tmp_path / "out.jsonl"))
-    )
+    out = tmp_path / "out.jsonl"
+    out.write_text("from before")
+    said = failed(run(home, "redact", "--jsonl", str(lines), str(out)))
+    assert ":2 is not a JSON object" in said
+    assert out.read_text() == "from before"
+    assert sorted(file.name for file in tmp_path.glob("*.jsonl*")) == ["in.jsonl", "out.jsonl"]
     assert lines.read_text() == before
 
 

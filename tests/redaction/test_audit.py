@@ -104,6 +104,25 @@ def test_rewriting_the_whole_chain_is_noticed_by_the_kept_hash(tmp_path: Path) -
     assert forged.verify().broken_at == 3
 
 
+@pytest.mark.parametrize("head", ["0 x", "-3 x", "1 x y", "2 " + "0" * 64, "", "junk"])
+def test_a_forged_newest_hash_is_noticed(log: AuditLog, tmp_path: Path, head: str) -> None:
+    for _ in range(3):
+        log.append(entry())
+    (tmp_path / "audit.db.head").write_text(head)
+    assert not log.verify().intact
+
+
+def test_an_older_database_is_noticed(log: AuditLog, tmp_path: Path) -> None:
+    log.append(entry())
+    log.close()
+    older = (tmp_path / "audit.db").read_bytes()
+    newer = AuditLog(tmp_path / "audit.db", KEY)
+    newer.append(entry())
+    newer.close()
+    (tmp_path / "audit.db").write_bytes(older)
+    assert AuditLog(tmp_path / "audit.db", KEY).verify().broken_at == 2
+
+
 def test_the_database_itself_refuses_to_change_a_record(log: AuditLog, tmp_path: Path) -> None:
     log.append(entry())
     db = open_sealed(tmp_path / "audit.db", KEY, ("SELECT 1",))

@@ -153,9 +153,11 @@ class Assistant:
         if verdict.decision is not Decision.SEND:
             # A release is logged by the gate itself, before anything leaves.
             answer = self._logged(answer, prepared, leaving, actor)
-        turn = conversation.add(
-            question, answer.text, (name for hit in hits for name in classes(hit))
-        )
+        made_from = {name for hit in hits for name in classes(hit)}
+        if answer.route is Route.LOCAL:
+            # The model has read the history too, and may repeat it.
+            made_from |= conversation.classes()
+        turn = conversation.add(question, answer.text, made_from)
         if answer.pending is not None:
             answer = replace(answer, pending=replace(answer.pending, turn=turn))
         yield answer

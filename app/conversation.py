@@ -40,6 +40,11 @@ class Conversation:
             for message in (Message("user", turn.question), Message("assistant", turn.answer))
         )
 
+    def classes(self) -> frozenset[str]:
+        """Return the classes of the records that the last turns were made from."""
+        recent = self._turns[-_REMEMBERED_TURNS:]
+        return frozenset(name for turn in recent for name in turn.classes)
+
     def last_question(self) -> str:
         """Return the last thing asked, empty at the beginning."""
         return self._turns[-1].question if self._turns else ""

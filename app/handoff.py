@@ -13,8 +13,12 @@ from models.answers import cite, clean_citations
 from models.errors import ProviderError
 from models.proprietary import Exchange, ProprietaryModel
 from redaction.audit import AuditEntry, AuditLog, Event
+from redaction.egress import Sanitized
+from redaction.errors import AuditError, RedactionError
+from redaction.policy import Decision, Verdict
 
 NO_PROVIDER = "none"
+_LOCAL_STANDS = "the local answer stands"
 # One yes or no for each question, whoever clicks at the same time.
 _deciding = threading.Lock()
 
@@ -38,21 +42,20 @@ class HandOff:
     ) -> Iterator[str | Answer]:
         """Release a context and yield the restored reply as it comes, then the Answer.
 
-        Raises RedactionError or AuditError, and then nothing was sent. A provider's failure
-        raises nothing: the Answer is the local one, and says why.
+        When the gate or the provider fails, the Answer is the local one and says why. Raises
+        AuditError when the log can't be written, QuestionError when this was decided before;
+        then nothing was sent.
         """
         if self.model is None:
             raise QuestionError(f"nothing can be sent: {self.missing}")
         clock = Clock()
-        # A pending question that was asked about and gets here was approved by the actor.
-        with _deciding:
-            self._only_once(pending)
-            sanitized = self.guard.egress().release(
-                pending.prepared,
-                actor=actor,
-                approved=pending.asked is not None,
-                asked=pending.asked,
-            )
+        try:
+            sanitized = self._released(pending, actor)
+        except AuditError:
+            raise
+        except RedactionError as error:
+            yield self._held(answer, pending, actor, str(error))
+            return
         answer = replace(
             answer, pending=None, audit_id=sanitized.audit_id, provider=sanitized.provider
         )
@@ -69,13 +72,11 @@ class HandOff:
             self._follow_up("failed", answer, actor, exchange, error=type(error).__name__)
             # The message of an error that nobody foresaw may quote the reply.
             told = str(error) if isinstance(error, ProviderError) else type(error).__name__
-            why = f"The expert did not answer, so the local answer stands: {told}"
-            yield replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
+            yield _stands(answer, f"The expert did not answer, so {_LOCAL_STANDS}: {told}", clock)
             return
         if not "".join(pieces).strip():
             self._follow_up("failed", answer, actor, exchange, error="empty reply")
-            why = "The expert's reply was empty, so the local answer stands."
-            yield replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
+            yield _stands(answer, f"The expert's reply was empty, so {_LOCAL_STANDS}.", clock)
             return
         restored = conversation.vault.restore("".join(pieces))
         draft = clean_citations(restored.text, len(pending.hits))
@@ -118,6 +119,32 @@ class HandOff:
         notes = (*answer.notes, "Declined: nothing was sent.")
         return replace(answer, audit_id=number, notes=notes, pending=None)
 
+    def _released(self, pending: Pending, actor: str) -> Sanitized:
+        # A pending question that was asked about and gets here was approved by the actor.
+        with _deciding:
+            self._only_once(pending)
+            return self.guard.egress().release(
+                pending.prepared,
+                actor=actor,
+                approved=pending.asked is not None,
+                asked=pending.asked,
+            )
+
+    def _held(self, answer: Answer, pending: Pending, actor: str, reason: str) -> Answer:
+        """Log that the gate held a decided context back after all; the local answer stands."""
+        verdict = Verdict(Decision.BLOCK, (reason,))
+        number = self.audit.append(
+            AuditEntry(
+                event="blocked",
+                actor=actor,
+                verdict=verdict,
+                provider=self.provider,
+                refers_to=pending.asked,
+            )
+        )
+        notes = (*answer.notes, f"Nothing was sent, {_LOCAL_STANDS}: {reason}")
+        return replace(answer, audit_id=number, verdict=verdict, notes=notes, pending=None)
+
     def _only_once(self, pending: Pending) -> None:
         """Raise QuestionError when the question whether to send was decided before."""
         if pending.asked is not None and self.audit.followed_by(pending.asked):
@@ -157,6 +184,10 @@ def _kept(pieces: Iterator[str], into: list[str]) -> Iterator[str]:
     for piece in pieces:
         into.append(piece)
         yield piece
+
+
+def _stands(answer: Answer, why: str, clock: Clock) -> Answer:
+    return replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
 
 
 def _sum(answer: Answer, clock: Clock) -> dict[str, float]:

@@ -11,7 +11,7 @@ from retrieval.vectors import Vectors
 class FileRecord:
     """What the manifest remembers of one file.
 
-    location: absolute path, or "upload:NAME"; the manifest's key.
+    location: absolute path, or "upload:COLLECTION/NAME"; the manifest's key.
     content_hash: SHA-256 of its bytes, hex.
     reader: version of the readers that saw it; a newer one reads the file again.
     document_id: the document it became; None when it was set aside.

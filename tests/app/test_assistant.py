@@ -14,7 +14,7 @@ from app.settings import load_settings
 from app.wiring import Wiring
 from redaction.egress import Prepared
 from redaction.entities import Kind
-from redaction.errors import AuditError, RedactionError
+from redaction.errors import AuditError
 from redaction.known import KnownIdentity
 from redaction.policy import Decision
 from tests.ward import EASY, HARD, IDENTITIES
@@ -172,9 +172,13 @@ def test_what_became_known_since_the_preview_does_not_leave(
     # Two words of the passages turn out to be somebody's name.
     new = KnownIdentity("z", "patient", Kind.PERSON, "Swollen Legs")
     outgoing.library.add_identities([new])
-    with pytest.raises(RedactionError, match="new identities"):
-        list(outgoing.assistant.approve(asked, conversation, actor="ines"))
+    *_, answer = outgoing.assistant.approve(asked, conversation, actor="ines")
     assert server.received == []
+    assert isinstance(answer, Answer)
+    assert answer.text == asked.text
+    assert answer.verdict.decision is Decision.BLOCK
+    assert "new identities" in answer.notes[-1]
+    assert [record.entry.event for record in outgoing.audit.latest()] == ["blocked", "asked"]
 
 
 def test_a_late_reply_takes_the_place_of_its_own_local_answer(outgoing: Wiring) -> None:

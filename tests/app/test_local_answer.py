@@ -7,12 +7,13 @@ import pytest
 
 from app.answer import Answer, Route
 from app.conversation import Conversation
+from app.demo_server import DemoServer
 from app.settings import load_settings
 from app.wiring import Wiring
 from models.prompt import NOT_FOUND
 from redaction.policy import Decision
 from tests import tiny_gguf
-from tests.ward import EASY
+from tests.ward import EASY, HARD
 
 
 def answer_of(home: Path, folder: Path, script: str) -> tuple[Answer, str]:
@@ -67,3 +68,35 @@ def test_when_the_model_fails_the_passages_speak(broken: Wiring) -> None:
     assert answer.route is Route.EXTRACTIVE
     assert "30 seconds" in answer.text
     assert "broken.gguf" in answer.notes[0]
+
+
+def test_what_a_model_may_repeat_from_a_sensitive_turn_does_not_leave_later(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "scripted.gguf"
+    tiny_gguf.write(path, "llama", script="Her grief is less now [1].")
+    policy = tmp_path / "sends.toml"
+    policy.write_text(
+        'name = "sends"\n[release]\ndecision = "send"\nproviders = ["compatible"]\n'
+        '[sensitive]\ncollections = ["psychotherapy"]\n'
+    )
+    conversation = Conversation()
+    with DemoServer() as server:
+        settings = load_settings(
+            home_copy,
+            model=str(path),
+            policy=policy,
+            provider="compatible",
+            provider_model="m",
+            provider_url=server.url,
+        )
+        parts = Wiring(settings)
+        for question, place in (
+            ("How is Ms. Tan's grief?", "psychotherapy"),
+            (EASY, "policies"),
+            (HARD, "notes"),
+        ):
+            parts.assistant.ask(question, conversation, actor="ines", collections=[place])
+        parts.close()
+        assert len(server.received) == 1
+        assert b"grief" not in server.received[0]

@@ -1,0 +1,308 @@
+"""What happens to a text on its way: typing errors, scanners, mail programs, other scripts.
+
+Each kind of noise says for every character what stands there afterwards, which may be nothing or
+several characters; so a span always covers what became of its own characters, and nothing else.
+"""
+
+import random
+import unicodedata
+from collections.abc import Callable
+from itertools import accumulate
+
+from training.clinical.labelled import Labelled
+
+Noise = Callable[[Labelled, random.Random], list[str]]
+
+SHARE = 0.4
+_SHARE_TWO = 0.3
+_EDGE = " \t\n\r\u00a0\u200b\u200d\ufeff"
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
+_NEIGHBOURS = {
+    key: row[max(at - 1, 0) : at] + row[at + 1 : at + 2]
+    for row in _KEYS
+    for at, key in enumerate(row)
+}
+_LOOKALIKES = {
+    "0": "OoD", "O": "0Q", "o": "0c", "1": "lI|", "l": "1I|", "I": "1l|", "i": "1l", "5": "S",
+    "S": "5$", "8": "B", "B": "8", "2": "Z", "Z": "2", "6": "G", "G": "6C", "g": "9q", "9": "g",
+    "q": "9", "e": "c", "c": "e", "u": "v", "v": "u", "h": "b", "t": "f", "f": "t", "n": "ri",
+    "a": "o", "D": "O", "E": "F", "/": "1", ",": ".", ".": ",", ":": ";", "-": "~",
+}  # fmt: skip
+_PAIRS = {"rn": "m", "cl": "d", "vv": "w", "li": "h", "ii": "u", "nn": "m"}
+_SPLITS = {"m": "rn", "d": "cl", "w": "vv", "h": "li", "H": "I-I", "M": "IVI", "W": "VV"}
+_CURLY = {"'": "\u2019", "-": "\u2013"}
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+
+
+def disturbed(clean: Labelled, rng: random.Random) -> Labelled:
+    """Return the text with one kind of noise, two or none; the spans keep to their letters."""
+    if rng.random() >= SHARE:
+        return clean
+    kinds = rng.choices(list(WEIGHTS), list(WEIGHTS.values()), k=2)
+    noised = noisy(clean, kinds[0], rng)
+    if kinds[1] is not kinds[0] and rng.random() < _SHARE_TWO:
+        noised = noisy(noised, kinds[1], rng)
+    return noised
+
+
+def noisy(clean: Labelled, kind: Noise, rng: random.Random) -> Labelled:
+    """Return the text with one kind of noise; a span of which nothing is left is dropped."""
+    edits = kind(clean, rng)
+    ends = [0, *accumulate(map(len, edits))]
+    text = "".join(edits)
+    moved = ((ends[start], ends[end], label) for start, end, label in clean.spans)
+    trimmed = (_trimmed(text, *span) for span in moved)
+    return Labelled(text, tuple(span for span in trimmed if span[0] < span[1]))
+
+
+def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end, label
+
+
+def capitals(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write all in capitals."""
+    return [char.upper() for char in clean.text]
+
+
+def lower(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write all in small letters."""
+    return [char.lower() for char in clean.text]
+
+
+def typing(clean: Labelled, rng: random.Random) -> list[str]:
+    """Swap, drop, double or mistype 0.5 to 3 % of the letters and digits."""
+    text = clean.text
+    edits = list(text)
+    inside = _inner(clean)
+    for at in _some(text, rng.uniform(0.005, 0.03), rng, str.isalnum):
+        char = text[at]
+        match rng.randrange(5):
+            case 0 if at in inside and text[at + 1].isalnum() and edits[at + 1] == text[at + 1]:
+                edits[at], edits[at + 1] = edits[at + 1], edits[at]
+            case 1:
+                edits[at] = ""
+            case 2:
+                edits[at] = char * 2
+            case 3:
+                edits[at] = char.swapcase()
+            case _:
+                near = rng.choice(_NEIGHBOURS.get(char.lower(), "") or char)
+                edits[at] = near.upper() if char.isupper() else near
+    return edits
+
+
+def scanning(clean: Labelled, rng: random.Random) -> list[str]:
+    """Misread 1 to 4 % of the characters, as a scanner does: look-alikes, spaces, stray signs."""
+    text = clean.text
+    edits = list(text)
+    inside = _inner(clean)
+    for at in _some(text, rng.uniform(0.01, 0.04), rng, lambda char: char != "\n"):
+        char, pair = text[at], text[at : at + 2]
+        if char == " ":
+            edits[at] = rng.choice(("", "", "  ", "   ", " | ", " ~ ", " ^ ", " . ", " _ ", " ' "))
+        elif pair in _PAIRS and at in inside and rng.random() < 0.8:
+            edits[at : at + 2] = [_PAIRS[pair], ""]
+        elif char in _SPLITS and rng.random() < 0.6:
+            edits[at] = _SPLITS[char]
+        elif char in _LOOKALIKES:
+            edits[at] = rng.choice(_LOOKALIKES[char])
+        elif not char.isalnum():
+            edits[at] = ""
+        elif rng.random() < 0.5:
+            edits[at] = char + " "
+    return edits
+
+
+def wrapping(clean: Labelled, rng: random.Random) -> list[str]:
+    """Break lines at 40 to 80 columns, at times within a word, with a hyphen."""
+    width = rng.randint(40, 80)
+    indent = rng.choice(("", "", "", " ", "    ", "\t"))
+    hyphens = rng.random() < 0.3
+    inside = _inner(clean) if hyphens else frozenset()
+    edits = list(clean.text)
+    column, space = 0, -1
+    for at, char in enumerate(clean.text):
+        column = 0 if char == "\n" else column + 1
+        if char == " ":
+            space = at
+        if column <= width:
+            continue
+        if at in inside and clean.text[max(at - 3, 0) : at + 3].isalpha():
+            edits[at] = char + "-\n" + indent
+            column = len(indent)
+        elif space > at - column:
+            edits[space] = "\n" + indent
+            column = at - space + len(indent)
+    return edits
+
+
+def unpunctuated(clean: Labelled, rng: random.Random) -> list[str]:
+    """Lose the stops between sentences, as a machine that listens does."""
+    return ["" if char in ".,;:?!" else char for char in clean.text]
+
+
+def quoted(clean: Labelled, rng: random.Random) -> list[str]:
+    """Put the quotation mark of e-mail before every line but the first."""
+    return _before_lines(clean.text, rng.choice(("> ", ">", "> > ", ">> ", "| ")))
+
+
+def indented(clean: Labelled, rng: random.Random) -> list[str]:
+    """Indent every line but the first."""
+    return _before_lines(clean.text, rng.choice(("  ", "    ", "\t", "        ", "* ", "- ")))
+
+
+def tabs(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write some spaces between values as tabs."""
+    share = rng.choice((0.05, 0.3, 1.0))
+    values = _values(clean)
+    return [
+        "\t" if char == " " and at not in values and rng.random() < share else char
+        for at, char in enumerate(clean.text)
+    ]
+
+
+def trailing(clean: Labelled, rng: random.Random) -> list[str]:
+    """Leave spaces, carriage returns or empty lines at the ends of lines."""
+    end = rng.choice(("  \n", "\r\n", "\n\n", " \n\n", " \\\n", "   \n"))
+    return [end if char == "\n" else char for char in clean.text]
+
+
+def joined_lines(clean: Labelled, rng: random.Random) -> list[str]:
+    """Lose the line breaks."""
+    glue = rng.choice((" ", " ", "  ", "; ", " / ", ""))
+    values = _values(clean)
+    return [
+        (" " if at in values else glue) if char == "\n" else char
+        for at, char in enumerate(clean.text)
+    ]
+
+
+def decomposed(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write accents as signs of their own (Unicode NFD)."""
+    return [unicodedata.normalize("NFD", char) for char in clean.text]
+
+
+def curly(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write curly quotes and dashes."""
+    dash = rng.choice("\u2013\u2014\u2011\u2010\u2212")
+    signs = {**_CURLY, "-": dash, '"': rng.choice("\u201c\u201d\u00ab")}
+    return [signs.get(char, char) for char in clean.text]
+
+
+def html(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write HTML's entities, breaks and unbreakable spaces."""
+    signs = {**_HTML, "\n": rng.choice(("<br>", "<br/>\n", "</p>\n<p>", "</td></tr>\n<tr><td>"))}
+    share = rng.choice((0.0, 0.1, 0.5))
+    return [
+        "&nbsp;" if char == " " and rng.random() < share else signs.get(char, char)
+        for char in clean.text
+    ]
+
+
+def invisible(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write unbreakable spaces, and signs of no width after some letters."""
+    sign = rng.choice("\u200b\u200d\ufeff\u00ad")
+    share = rng.choice((0.0, 0.01, 0.05))
+    space = rng.choice(" \u00a0\u2009\u202f\u3000")
+    inside = _inner(clean)
+    return [
+        space if char == " " else char + sign if at in inside and rng.random() < share else char
+        for at, char in enumerate(clean.text)
+    ]
+
+
+def bold(clean: Labelled, rng: random.Random) -> list[str]:
+    """Set some values in a mark-up's bold; the marks stand outside the spans."""
+    before, after = rng.choice(
+        (
+            ("**", "**"),
+            ("__", "__"),
+            ("<b>", "</b>"),
+            ("*", "*"),
+            ("[", "]"),
+            ('"', '"'),
+            ("`", "`"),
+        )
+    )
+    edits = list(clean.text)
+    values = _values(clean) | {-1, len(edits)}
+    for start, end, _ in clean.spans:
+        if start - 1 not in values and end not in values and rng.random() < 0.7:
+            edits[start - 1] += before
+            edits[end] = after + edits[end]
+    return edits
+
+
+def fullwidth(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write digits, at times letters too, as wide as a Chinese sign."""
+    wide = str.isascii if rng.random() < 0.2 else str.isdigit
+    return [
+        chr(ord(char) + 0xFEE0) if "!" <= char <= "~" and wide(char) else char
+        for char in clean.text
+    ]
+
+
+def unaccented(clean: Labelled, rng: random.Random) -> list[str]:
+    """Lose the accents."""
+    return [
+        "".join(
+            sign for sign in unicodedata.normalize("NFD", char) if not unicodedata.combining(sign)
+        )
+        for char in clean.text
+    ]
+
+
+def mojibake(clean: Labelled, rng: random.Random) -> list[str]:
+    """Read UTF-8 as if it were Latin-1: é becomes Ã©."""
+    return [
+        char if char.isascii() else char.encode("utf-8", "replace").decode("latin-1")
+        for char in clean.text
+    ]
+
+
+WEIGHTS: dict[Noise, float] = {
+    capitals: 12,
+    lower: 14,
+    typing: 14,
+    scanning: 14,
+    wrapping: 12,
+    unpunctuated: 4,
+    quoted: 4,
+    indented: 3,
+    tabs: 3,
+    trailing: 4,
+    joined_lines: 8,
+    decomposed: 3,
+    curly: 4,
+    html: 4,
+    invisible: 4,
+    bold: 4,
+    fullwidth: 1,
+    unaccented: 3,
+    mojibake: 1,
+}
+
+
+def _some(text: str, share: float, rng: random.Random, fits: Callable[[str], bool]) -> list[int]:
+    count = round(share * len(text)) or (rng.random() < share * len(text))
+    places = sorted({rng.randrange(len(text)) for _ in range(count)})
+    return [at for at in places if fits(text[at])]
+
+
+def _inner(clean: Labelled) -> frozenset[int]:
+    """Return where a character and the next one are on the same side of every span's border."""
+    borders = {border - 1 for start, end, _ in clean.spans for border in (start, end)}
+    return frozenset(range(len(clean.text) - 1)) - borders
+
+
+def _values(clean: Labelled) -> frozenset[int]:
+    """Return the places within spans."""
+    return frozenset(at for start, end, _ in clean.spans for at in range(start, end))
+
+
+def _before_lines(text: str, prefix: str) -> list[str]:
+    return [char + prefix if char == "\n" else char for char in text]

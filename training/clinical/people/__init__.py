@@ -1,0 +1,1 @@
+"""The people of a made-up document and their names."""

@@ -1,0 +1,22 @@
+"""Documents in lines: headers, forms, tables, messages, records that machines write."""
+
+from training.clinical.style import Style
+from training.clinical.styles.lines import (
+    exchange,
+    forms,
+    messages,
+    queries,
+    records,
+    spoken,
+    tables,
+)
+
+STYLES: tuple[Style, ...] = (
+    *forms.STYLES,
+    *tables.STYLES,
+    *messages.STYLES,
+    *spoken.STYLES,
+    *exchange.STYLES,
+    *records.STYLES,
+    *queries.STYLES,
+)

@@ -1,0 +1,10 @@
+"""Dates, numbers, addresses and organisations, and the ways in which they are written.
+
+Beside the slots of ``scene`` there are ``plain.KIND``, a number as a machine writes it; the forms
+range spoken foreign typed glued holiday of a date; and cued.dob cued.fax cued.pager cued.email.
+"""
+
+from training.clinical.values.facts import LABEL_OF, SLOTS, Facts
+from training.clinical.values.numbers import ID_KINDS
+
+__all__ = ["ID_KINDS", "LABEL_OF", "SLOTS", "Facts"]

@@ -1,0 +1,268 @@
+"""Places: addresses in the order of each country, towns, landmarks and wards.
+
+Tables stand in ``tables``: countries.toml has what is needed to write an address of a country.
+"""
+
+import random
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from faker.providers.address.en_US import Provider as _American
+
+from training.clinical.labelled import Piece
+from training.clinical.values.patterns import Fields, flat, kept, pieces, shaped, words
+from training.clinical.values.surnames import surname
+
+_TABLES = Path(__file__).parent / "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """How addresses are written in a country; code: two letters (ISO 3166-1)."""
+
+    code: str
+    name: str
+    streets: tuple[str, ...]
+    cities: tuple[str, ...]
+    regions: tuple[str, ...]
+    postcodes: tuple[str, ...]
+    addresses: tuple[str, ...]
+    held_out: bool
+
+
+def _table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lines of a table, each split into its words."""
+    lines = (_TABLES / name).read_text(encoding="utf-8").splitlines()
+    return tuple(words(line) for line in lines if line and not line.startswith("#"))
+
+
+def _country(code: str, row: dict[str, Any]) -> Country:
+    return Country(
+        code,
+        row["name"],
+        streets=tuple(row["streets"]),
+        cities=tuple(row["cities"]),
+        regions=tuple(row["regions"]),
+        postcodes=tuple(row["postcodes"]),
+        addresses=tuple(row["addresses"]),
+        held_out=row.get("held_out", False),
+    )
+
+
+_ROWS = tomllib.loads((_TABLES / "countries.toml").read_text(encoding="utf-8"))
+_BY_CODE = {code: _country(code, row) for code, row in _ROWS.items()}
+_FIRST, _LAST = _table("us_streets.txt")
+# Streets with a number for a name end before these.
+_NAMED = _FIRST[20:]
+_TOWNS, _COUNTIES = _table("us_places.txt")
+_WORLD = flat(_table("world_places.txt"))
+_NATIONS = _table("countries.txt")[0]
+_STATES = tuple(_American.states)
+_STATE_CODES = tuple(_American.states_abbr)
+_CITY_FRONT = ("North", "South", "East", "West", "New", "Lake", "Port", "Mount", "Fort", "Saint")
+_CITY_END = words(
+    "{n}ville|{n}ton|{n}burg|{n}field|{n}wood|{n}view|{n}ford|{n}port|{n}haven|{n}dale|{n}side"
+    "|{n}borough|{n}bury|{n}mouth|{n}land|{n} Springs|{n} Falls|{n} Heights|{n} Grove|{n} City"
+    "|{n} Junction|{n} Beach|{n} Creek|{n} Valley|{n} Park|{n} Rapids|{n} Landing|{n} Mills"
+)
+_US_ADDRESSES = words(
+    "{n} {street}, {city}, {st} {zip}|{n} {street}, {city}, {st}"
+    "|{n} {street}\n{city}, {st} {zip}|{n} {street}|{n} {street}, Apt {u}, {city}, {st} {zip}"
+    "|{n} {street} #{u}, {city} {st} {zip}|{n} {street} Apt. {u}\n{city}, {st} {zip}"
+    "|{n} {street} {city} {st} {zip}|{n} {street}, {city}, {state}"
+    "|PO Box {n}, {city}, {st} {zip}|P.O. Box {n}\n{city}, {st} {zip}"
+    "|{n} {street}, Unit {u}, {city}, {st}|RR {d} Box {n}, {city}, {st} {zip}"
+    "|{n} {street}, Suite {n}, {city}, {st} {zip}|{n} {street}, {city}"
+    "|corner of {street} and {street}|{n} {street}  {city}  {st}  {zip}"
+    "|PSC {n}, Box {n}, APO AE 09{d}{d}{d}|c/o [{n} {street}, {city}]"
+    "|the corner of {street} & {street}|{n} {street}, {city}, {state} {zip}"
+    "|{n} {street}, {st} {zip}|{n} N. {street}, {city}, {st}|HC {d} Box {n}, {city}, {st}"
+    "|{n} {street}\nApt {u}\n{city} {st} {zip}|{street} near {street}"
+    "|{n} County Road {n}, {city}, {st}|{n} {street}\n{city}\n{st}\n{zip}"
+    "|exit {u} off I-{u}, {city}|{building}, {n} {street}|{n}-{u} {street}, {city}, {st}"
+    "|{n} {street} Lot {u}, {city}|{n} 1/2 {street}, {city}|FPO AP 96{d}{d}{d}"
+    "|{street} between {street} and {street}|mile marker {u} on US-{u}"
+    "|{n} SE {street}, {city}, {st} {zip}|Bldg {d}, {n} {street}, {city}"
+    "|{n} {street}, Trailer {u}, {city} {st}|General Delivery, {city}, {st} {zip}"
+    "|{n} {street} ({city})|{n} {street}; {city}; {st}; {zip}"
+    "|{n} State Route {u}, {city}, {st} {zip}|Rt. {d} Box {n}, {city}"
+    "|{n} {street}, Floor {d}, {city}, {st} {zip}"
+)
+_PLACES = words(
+    "{name} Park|{city} airport|{name} Elementary|{name} Shelter|the {name} projects"
+    "|{name} State Prison|{name} Middle School|{name} High School|{river} River|Camp {name}"
+    "|{city} bus station|{name} Apartments|{name} Correctional Facility|the {name} reservation"
+    "|Lake {name}|{county} Fairgrounds|{name} Mall|{name} Trailer Park|{city} Central Station"
+    "|I-{u}|{name} Street station|Highway {u}|{name} Bridge|{name} Square|the {city} shelter"
+    "|{name} Recreation Center|{name} Beach|Fort {name}|{name} Farm|{name} Towers|{name} Gardens"
+    "|the {name} building|{name} Library|Route {u}|Mount {name}|{name} Stadium|{city} Zoo"
+    "|{name} County Jail|the {river} Trail|{name} Refugee Camp|{name} Community Center"
+    "|{name} Ferry|{name} Estate|{name} Golf Club|{name} Campground|{name} Hotel"
+    "|the {city} Greyhound station|{name} Tavern|Port {name}|{name} Harbor|{name} Hall"
+    "|Terminal {d} at {city}|{name} Playground|the {name} Y|{name} Cemetery|A{u}|M{u}"
+    "|{name} Plaza|{name} Tube station|the {name} Motel|{name} Pool|Camp {river}"
+    "|{name} Juvenile Hall|{name} Island|{river} Creek|{name} Woods|the {name} Inn"
+    "|{name} Detention Center|{name} Quarry|{name} Barracks"
+)
+_WARDS = words(
+    "{tree} Ward|Ward {d}{l}|{d} West|{name} Ward|{d} North|Ward {u}|{d} East|{tree} Unit"
+    "|{d}{dir}|{tree} Suite|{dir}-{d}|{name} Wing|Station {d}|{d} South|ward {d}|{name} Pavilion"
+    "|{d}{l} West|Tower {d}|{d} {name}|{tree} House|Floor {d}|{name} Unit|{tree} Wing"
+    "|{tree} ward|Ward {u}{l}|{color} Pod|{name} {d}|Station {u}{l}|{name} Building|{color} Zone"
+    "|Unit {d}{l}|{tree} Lodge|Block {l}|{d}th floor {name}|the {tree} Room|{color} Team area"
+)
+_TREES = words(
+    "Maple|Oak|Willow|Cedar|Birch|Rowan|Elm|Hazel|Poppy|Daffodil|Rainbow|Sunflower|Lavender"
+    "|Primrose|Juniper|Magnolia|Bluebell|Kingfisher|Swan|Heron|Butterfly|Lilac|Starfish|Dolphin"
+)
+_COLORS = words("Red|Blue|Green|Yellow|Purple|Orange|Silver|Teal")
+_RIVERS = words(
+    "Snake|Trinity|Ohio|Red|Black|Blue|Cedar|Rock|Wolf|Eagle|White Oak|Yellow|Bear|Clear|Platte"
+    "|Maumee|Pecos|Green|Salt|Little Miami|Elk|Big Sandy|Tar|Neuse|Severn|Tees|Dove|Murray"
+)
+_HOUSES = words(
+    "Rose Cottage|The Old Rectory|Ivy House|Hillcrest|Mill Farm|Tower Court|Sunnyside|Les Cèdres"
+    "|Sai Kripa|Shanti Niketan|Ballymore|The Willows|Glenview|Park House|Wren's Nest|Seaview"
+)
+
+
+def countries(held_out: bool) -> tuple[str, ...]:
+    """Return the codes of the countries outside the US."""
+    return tuple(code for code, country in _BY_CODE.items() if country.held_out == held_out)
+
+
+def address(code: str, rng: random.Random, *, held_out: bool) -> list[Piece]:
+    """Return an address on one line or several, with its label."""
+    country = _BY_CODE.get(code)
+    form = rng.choice(country.addresses if country else kept(_US_ADDRESSES, held_out))
+    written = pieces(form, _fields(country, rng, held_out), "LOCATION")
+    change = rng.random()
+    if change < 0.06:
+        return [(text.upper(), label) for text, label in written]
+    if change < 0.10:
+        return [(text.lower(), label) for text, label in written]
+    return written
+
+
+def place(slot: str, code: str, rng: random.Random, *, held_out: bool) -> str:
+    """Return what a slot of a place writes (but address): street city citystate state zip ….
+
+    Raises ValueError for an unknown slot.
+    """
+    country = _BY_CODE.get(code)
+    fields = _fields(country, rng, held_out)
+    match slot:
+        case "street":
+            return f"{fields['n']} {fields['street']}" if rng.random() < 0.3 else fields["street"]
+        case "city":
+            return fields["city"]
+        case "citystate":
+            return _city_and_state(country, fields, rng)
+        case "state":
+            return fields[rng.choice(("st", "state", "state"))]
+        case "zip":
+            return fields["zip"]
+        case "country":
+            return rng.choice(kept(_NATIONS, held_out))
+        case "place":
+            return rng.choice(kept(_PLACES, held_out)).format_map(fields)
+        case "ward":
+            return rng.choice(kept(_WARDS, held_out)).format_map(fields)
+    raise ValueError(f"there is no slot {slot!r} for a place")
+
+
+def american_city(rng: random.Random, *, held_out: bool) -> str:
+    """Return a town of the United States, real or made up."""
+    chance = rng.random()
+    if chance < 0.6:
+        return rng.choice(kept(_TOWNS, held_out))
+    if chance < 0.75:
+        return rng.choice(kept(_COUNTIES, held_out))
+    if chance < 0.85:
+        return f"{rng.choice(_CITY_FRONT)} {surname(rng, held_out=held_out)}"
+    return rng.choice(kept(_CITY_END, held_out)).format(n=surname(rng, held_out=held_out))
+
+
+def county(rng: random.Random, *, held_out: bool) -> str:
+    """Return a county, with its word."""
+    if rng.random() < 0.5:
+        return f"{surname(rng, held_out=held_out)} County"
+    return rng.choice([name for name in kept(_COUNTIES, held_out) if name.endswith("County")])
+
+
+def _city_and_state(country: Country | None, fields: Fields, rng: random.Random) -> str:
+    if country is None:
+        joint = rng.choice(("{city}, {st}", "{city}, {state}", "{city} {st}", "{city}, {st} {zip}"))
+        return joint.format_map(fields)
+    joint = rng.choice(
+        ("{city}, {region}", "{city}, {country}", "{city} ({region})", "{zip} {city}")
+    )
+    return joint.format_map(fields)
+
+
+def _zip(rng: random.Random) -> str:
+    return shaped(rng.choice(("#####", "#####", "#####", "#####-####", "##### ####")), rng)
+
+
+def _city(country: Country | None, rng: random.Random, held_out: bool) -> str:
+    if country is None:
+        return american_city(rng, held_out=held_out)
+    if rng.random() < 0.4:
+        return rng.choice(kept(_WORLD, held_out))
+    return rng.choice(country.cities)
+
+
+def _american_street(rng: random.Random, held_out: bool) -> str:
+    own = rng.random() < 0.3
+    first = surname(rng, held_out=held_out) if own else rng.choice(kept(_FIRST, held_out))
+    return f"{first} {rng.choice(_LAST)}"
+
+
+def _fields(country: Country | None, rng: random.Random, held_out: bool) -> Fields:
+    def name() -> str:
+        chance = rng.random()
+        if chance < 0.5:
+            return surname(rng, held_out=held_out)
+        return rng.choice(kept(_NAMED if chance < 0.8 else _TREES, held_out))
+
+    def street() -> str:
+        if country is None:
+            return _american_street(rng, held_out)
+        return rng.choice(country.streets).format_map(fields)
+
+    makers: dict[str, Callable[[], str]] = {
+        "n": lambda: str(
+            rng.choice((rng.randrange(1, 99), rng.randrange(1, 999), rng.randrange(9999)))
+        ),
+        "d": lambda: str(rng.randrange(1, 10)),
+        "u": lambda: (
+            str(rng.randrange(1, 99)) + ("" if rng.random() < 0.85 else rng.choice("ABCD"))
+        ),
+        "l": lambda: rng.choice("ABCDE"),
+        "nth": lambda: rng.choice(("1st", "2nd", "4th", "7th", "11th")),
+        "street": street,
+        "city": lambda: _city(country, rng, held_out),
+        "st": lambda: rng.choice(kept(country.regions if country else _STATE_CODES, held_out)),
+        "state": lambda: rng.choice(kept(country.regions if country else _STATES, held_out)),
+        "region": lambda: rng.choice(country.regions if country else _STATE_CODES),
+        "country": lambda: country.name if country else "USA",
+        "zip": lambda: shaped(rng.choice(country.postcodes), rng) if country else _zip(rng),
+        "postcode": lambda: shaped(rng.choice(country.postcodes if country else ("#####",)), rng),
+        "surname": lambda: surname(rng, held_out=held_out),
+        "name": name,
+        "place": name,
+        "house": lambda: rng.choice(_HOUSES),
+        "building": lambda: (
+            f"{name()} {rng.choice(('Building', 'Tower', 'Center', 'Hall', 'Apartments'))}"
+        ),
+        "river": lambda: rng.choice(kept(_RIVERS, held_out)),
+        "county": lambda: county(rng, held_out=held_out),
+        "tree": lambda: rng.choice(kept(_TREES, held_out)),
+        "color": lambda: rng.choice(_COLORS),
+        "dir": lambda: rng.choice("NSEW"),
+    }
+    fields = Fields(makers)
+    return fields

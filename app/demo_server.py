@@ -1,12 +1,12 @@
-"""A small OpenAI-compatible server on loopback that stands in for a provider in the demo.
+"""A small OpenAI-compatible server on loopback that stands in for a provider and keeps all it gets.
 
-There is no model in it: it answers with sentences of the passages that it was sent, so that one
-sees what a provider sees, and sees the placeholders come back.
+There is no model in it: in the demo it answers with sentences of the passages that it was sent, so
+that one sees what a provider sees, and sees the placeholders come back.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -21,10 +21,14 @@ _LABEL = 25  # a colon among so many first characters makes it a header line
 
 
 class DemoServer(LoopbackServer):
-    """``received`` holds the body of every request."""
+    """Answers the last message of every request with ``answer`` of its content.
 
-    def __init__(self) -> None:
+    received: the body of every request.
+    """
+
+    def __init__(self, answer: Callable[[str], str] | None = None) -> None:
         super().__init__(_Handler)
+        self.answer = answer or reply
         self.received: list[bytes] = []
 
     @property
@@ -60,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        for event in _events(reply(messages[-1]["content"])):
+        for event in _events(self.server.answer(messages[-1]["content"])):
             self.wfile.write(f"data: {event}\n\n".encode())
 
     def log_message(self, format: str, *args: Any) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from models.handoff import classes
 from redaction.audit import AuditLog
-from redaction.detector import PresidioDetector
+from redaction.detector import Detector, KnowingDetector
 from redaction.egress import Egress
 from redaction.known import KnownIdentities
 from redaction.policy import Policy
+from redaction.risk import Population
 from retrieval.documents import Hit
 from retrieval.library import Library
 
@@ -17,12 +18,20 @@ class Guard:
     """Hands out the gate with the library's newest known identities; safe between threads."""
 
     def __init__(
-        self, library: Library, detector: PresidioDetector, policy: Policy, audit: AuditLog
+        self,
+        library: Library,
+        detector: KnowingDetector,
+        policy: Policy,
+        audit: AuditLog,
+        second: Detector | None = None,
+        population: Population | None = None,
     ) -> None:
         self._library = library
         self._detector = detector
         self._policy = policy
         self._audit = audit
+        self._second = second
+        self._population = population
         self._lock = threading.Lock()
         self._generation = -1
         self._egress: Egress | None = None
@@ -51,6 +60,8 @@ class Guard:
             if self._egress is None or generation != self._generation:
                 known = KnownIdentities(self._library.identities())
                 detector = self._detector.with_known(known)
-                self._egress = Egress(detector, known, self._policy, self._audit)
+                self._egress = Egress(
+                    detector, known, self._policy, self._audit, self._second, self._population
+                )
                 self._generation = generation
             return self._egress

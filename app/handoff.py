@@ -12,10 +12,12 @@ from app.guard import Guard
 from models.answers import cite, clean_citations
 from models.errors import ProviderError
 from models.proprietary import Exchange, ProprietaryModel
+from models.reply import Reply
 from redaction.audit import AuditEntry, AuditLog, Event
 from redaction.egress import Sanitized
 from redaction.errors import AuditError, RedactionError
 from redaction.policy import Decision, Verdict
+from redaction.restoring import Restored
 
 NO_PROVIDER = "none"
 _LOCAL_STANDS = "the local answer stands"
@@ -60,10 +62,10 @@ class HandOff:
             answer, pending=None, audit_id=sanitized.audit_id, provider=sanitized.provider
         )
         exchange = self.model.send(sanitized)
-        pieces: list[str] = []
+        reply = Reply(conversation.vault, pending.prepared.subjects)
         try:
             with clock.step("expert"):
-                yield from conversation.vault.restore_stream(_kept(exchange, pieces))
+                yield from reply.stream(exchange)
         except GeneratorExit:
             exchange.close()
             self._follow_up("failed", answer, actor, exchange, error="abandoned by the reader")
@@ -74,22 +76,16 @@ class HandOff:
             told = str(error) if isinstance(error, ProviderError) else type(error).__name__
             yield _stands(answer, f"The expert did not answer, so {_LOCAL_STANDS}: {told}", clock)
             return
-        if not "".join(pieces).strip():
+        restored = reply.restored()
+        if not restored.text.strip():
             self._follow_up("failed", answer, actor, exchange, error="empty reply")
             yield _stands(answer, f"The expert's reply was empty, so {_LOCAL_STANDS}.", clock)
             return
-        restored = conversation.vault.restore("".join(pieces))
         draft = clean_citations(restored.text, len(pending.hits))
         self._follow_up("received", answer, actor, exchange, unknown=len(restored.unknown))
-        notes = answer.notes
+        notes = (*answer.notes, *_told(restored))
         if exchange.finish == "length":
             notes = (*notes, "The reply reached its limit of length and ends early.")
-        if restored.unknown:
-            notes = (
-                *notes,
-                "The reply has placeholders that stand for nothing we sent "
-                f"({len(restored.unknown)}); they are left as they are.",
-            )
         conversation.replace_answer(pending.turn, draft.text)
         yield replace(
             answer,
@@ -180,10 +176,23 @@ class HandOff:
         )
 
 
-def _kept(pieces: Iterator[str], into: list[str]) -> Iterator[str]:
-    for piece in pieces:
-        into.append(piece)
-        yield piece
+def _told(restored: Restored) -> Iterator[str]:
+    """Yield what a person must know of a reply whose values are not all back."""
+    if restored.unknown:
+        yield (
+            "The reply has placeholders that stand for nothing we sent "
+            f"({len(restored.unknown)}); they are left as they are."
+        )
+    if restored.withheld:
+        yield (
+            "The reply has identities of patients whose passages it does not cite there "
+            f"({len(restored.withheld)}); they stay masked."
+        )
+    if restored.ambiguous:
+        yield (
+            "The reply has dates that may belong to more than one patient "
+            f"({restored.ambiguous}); they are left moved by a secret number of days."
+        )
 
 
 def _stands(answer: Answer, why: str, clock: Clock) -> Answer:

@@ -10,6 +10,7 @@ from typing import Literal
 from app.wiring import Wiring
 from ingest.readers.ocr import tessdata
 from redaction.errors import ChaperoneError
+from redaction.policy import Decision
 
 State = Literal["ok", "note", "fail"]
 
@@ -91,16 +92,28 @@ def _detector(wiring: Wiring) -> tuple[State, str]:
     probe = "Call Dr. Amina Haddad at 212-555-0147."
     if not wiring.detector.find(probe):
         return "fail", "Presidio finds nothing in a sentence with a name and a phone number"
+    second = wiring.second_detector
+    if second is not None and not second.find(probe):
+        return "fail", f"the second detector ({second.name}) finds nothing in such a sentence"
     known = len({identity.subject for identity in wiring.library.identities()})
-    text = f"Presidio with {known} known people and organisations"
-    if wiring.settings.nlp_model is None:
-        return "note", f"{text}; names that are neither known nor introduced need an nlp_model"
-    return "ok", f"{text} and {wiring.settings.nlp_model}"
+    tagger = wiring.settings.nlp_model or "the project's tagger"
+    text = f"Presidio with {tagger}, {known} known people and organisations"
+    if second is None:
+        return "note", f"{text}; no second detector: names that nothing introduces are missed"
+    return "ok", f"{text}, second detector {second.name}"
 
 
 def _policy(wiring: Wiring) -> tuple[State, str]:
-    policy = wiring.policy
-    return "ok", f"{policy.name}: {policy.release.decision.value} before sending"
+    policy, provider = wiring.policy, wiring.settings.provider
+    text = f"{policy.name} ({wiring.settings.policy})"
+    if provider is None:
+        return "ok", f"{text}: {policy.release.decision.value} before sending"
+    if policy.decision(provider=provider) is Decision.BLOCK:
+        return "note", f"{text} lets nothing go to {provider}: see `chaperone policy show`"
+    text = f"{text}: {policy.decision(provider=provider).value} before sending to {provider}"
+    if not policy.providers[provider].baa:
+        return "note", f"{text}, with which no signed BAA is on record"
+    return "ok", text
 
 
 def _log(wiring: Wiring) -> tuple[State, str]:

@@ -33,7 +33,12 @@ class Settings(BaseSettings):
     key: SecretStr | None = Field(None, description="database key, 64 hex digits")
     key_source: str = Field("file", description="file, keyring, or command:PROGRAM")
     embedding_model: str | None = Field(None, description="sentence-transformers name or folder")
-    nlp_model: str | None = Field(None, description="spaCy model for Presidio's NLP engine")
+    nlp_model: str | None = Field(
+        None, description="spaCy model instead of the project's own tagger; blank for none"
+    )
+    second_detector: str = Field(
+        "minilm", description="minilm, none, or a token classification model: name or folder"
+    )
     model: str | None = Field(None, description="local GGUF: a path or a pulled model's name")
     context: int = Field(4096, ge=512, description="context of the local model, tokens")
     gpu_layers: int = Field(-1, ge=-1, description="layers on the GPU; -1 for all that fit")

@@ -18,19 +18,23 @@ from ingest.pipeline import Ingest
 from models.errors import NoKeyError
 from models.llama import LlamaModel
 from models.proprietary import ProprietaryModel
-from models.providers import configure
+from models.providers import catalogue, configure
 from models.weights import installed
 from redaction.audit import AuditLog
-from redaction.detector import PresidioDetector
-from redaction.headers import header_identities
+from redaction.detector import Detector, PresidioDetector
+from redaction.ensemble import Ensemble
 from redaction.keys import resolve_key
 from redaction.known import KnownIdentities
 from redaction.policy import Policy, load_policy
-from redaction.spans import Span, merge
+from redaction.spans import Span
+from redaction.taggers.minilm import MiniLMTagger
+from redaction.taggers.published import PublishedTagger
 from retrieval.embedder import Embedder
 from retrieval.evaluation import RetrievalReport, evaluate
 from retrieval.faiss_index import FaissFlatIndex
 from retrieval.library import Library
+from retrieval.minilm_tokens import MiniLMTokenEncoder
+from retrieval.population import LibraryPopulation
 from retrieval.retriever import Retriever
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 
@@ -71,12 +75,29 @@ class Wiring:
     @cached_property
     def policy(self) -> Policy:
         """The policy in force."""
-        return load_policy(self.settings.policy.expanduser())
+        return load_policy(self.settings.policy.expanduser(), catalogue())
 
     @cached_property
     def detector(self) -> PresidioDetector:
-        """The detector with nobody known yet."""
-        return PresidioDetector(KnownIdentities(()), self.settings.nlp_model)
+        """The fast detector, which ingest uses, with nobody known yet."""
+        packs = self.policy.identifiers.packs
+        return PresidioDetector(KnownIdentities(()), self.settings.nlp_model, packs=packs)
+
+    @cached_property
+    def second_detector(self) -> Detector | None:
+        """The slower and more thorough detector, which sees only what may leave; None for none."""
+        match self.settings.second_detector:
+            case "none":
+                return None
+            case "minilm":
+                return MiniLMTagger(MiniLMTokenEncoder())
+            case model:
+                return PublishedTagger(model)
+
+    @cached_property
+    def ensemble(self) -> Ensemble:
+        """All detectors together, with nobody known yet."""
+        return Ensemble(self.detector, self.second_detector)
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -86,7 +107,14 @@ class Wiring:
     @cached_property
     def guard(self) -> Guard:
         """The gate."""
-        return Guard(self.library, self.detector, self.policy, self.audit)
+        return Guard(
+            self.library,
+            self.ensemble,
+            self.policy,
+            self.audit,
+            self.second_detector,
+            LibraryPopulation(self.library),
+        )
 
     @cached_property
     def local_model(self) -> LlamaModel | None:
@@ -149,16 +177,15 @@ class Wiring:
         return LibraryDesk(self.library, ingest, self.settings.max_file_mb * 1_000_000)
 
     @cached_property
-    def _guarded_detector(self) -> PresidioDetector:
+    def _guarded_detector(self) -> Ensemble:
         # A text can be redacted before there is any library.
         if not (self.settings.home / "library.db").exists():
-            return self.detector
-        return self.detector.with_known(KnownIdentities(self.library.identities()))
+            return self.ensemble
+        return self.ensemble.with_known(KnownIdentities(self.library.identities()))
 
     def find(self, text: str) -> tuple[Span, ...]:
         """Find the identities in a document's text, those its own header states included."""
-        stated = KnownIdentities(header_identities(text))
-        return merge([*self._guarded_detector.find(text), *stated.find(text)])
+        return self._guarded_detector.find(text)
 
     def evaluate_retrieval(self, folder: Path) -> RetrievalReport:
         """Score the search on a BEIR-form folder."""

@@ -37,9 +37,9 @@ def measure(parts: Wiring) -> dict[str, Any]:
         "second_ingest_share_of_first": round(again.seconds / report.seconds, 4),
         "questions": _questions(parts),
         "identities": {
-            "nobody known": redaction.measure(SPANS, parts.detector),
+            "nobody known": redaction.measure(SPANS, parts.ensemble),
             "identities of all records known": redaction.measure(
-                SPANS, parts.detector.with_known(KnownIdentities(parts.library.identities()))
+                SPANS, parts.ensemble.with_known(KnownIdentities(parts.library.identities()))
             ),
         },
     }

@@ -69,6 +69,11 @@ def plain_markers(text: str) -> str:
     return _MARKER.sub(lambda found: found.group().replace("[", "(").replace("]", ")"), text)
 
 
+def cited_in(text: str) -> tuple[int, ...]:
+    """Return the numbers of the passages that ``text`` cites, whether there are such or not."""
+    return tuple(n for marker in _MARKER.findall(text) for n in _numbers(marker))
+
+
 def cite(text: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """Return one citation per passage that ``text`` cites, in the order of first mention.
 
@@ -78,7 +83,7 @@ def cite(text: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     draft = clean_citations(text, len(hits))
     claims: dict[int, list[str]] = {number: [] for number in draft.cited}
     for statement in _statements(draft.text):
-        for number in dict.fromkeys(_numbers("".join(_MARKER.findall(statement)))):
+        for number in dict.fromkeys(cited_in(statement)):
             claims[number].append(_MARKER.sub("", statement))
     citations = []
     for number, statements in claims.items():

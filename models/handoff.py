@@ -5,8 +5,14 @@ from collections.abc import Sequence
 from models.answers import plain_markers
 from models.chat import Message
 from models.prompt import expert_instructions
-from redaction.egress import Outbound, OutboundMessage, Part
+from redaction.entities import Kind
+from redaction.outbound import Outbound, OutboundMessage, Part
 from retrieval.documents import Hit
+
+# What a record states of its patient, and of nobody else whom it mentions.
+_PATIENTS_OWN = frozenset(
+    {Kind.MEDICAL_RECORD_NUMBER, Kind.US_SSN, Kind.HEALTH_PLAN_NUMBER, Kind.DATE_TIME}
+)
 
 
 def outbound(
@@ -22,7 +28,14 @@ def outbound(
     for number, hit in enumerate(hits, start=1):
         parts.append(Part(f"\n[{number}]\n", ours=True))
         # Markers keep their length, so the spans found at ingest still fit.
-        parts.append(Part(plain_markers(hit.chunk.text), spans=hit.spans))
+        parts.append(
+            Part(
+                plain_markers(hit.chunk.text),
+                spans=hit.spans,
+                passage=number,
+                subject=_patient([h for h in hits if h.chunk.document_id == hit.chunk.document_id]),
+            )
+        )
         parts.append(Part("\n", ours=True))
     parts += [Part("\nQuestion: ", ours=True), Part(plain_markers(question))]
     return Outbound(
@@ -40,3 +53,14 @@ def outbound(
 def classes(hit: Hit) -> tuple[str, ...]:
     """Return what may tell the class of a passage's record: its collection and its folders."""
     return (hit.collection, *hit.folders)
+
+
+def _patient(hits: Sequence[Hit]) -> str | None:
+    """Return whom the passages of one document are about, where they say so of one person."""
+    subjects = {
+        span.subject
+        for hit in hits
+        for span in hit.spans
+        if span.subject and span.kind in _PATIENTS_OWN
+    }
+    return subjects.pop() if len(subjects) == 1 else None

@@ -98,3 +98,14 @@ NAME_FOLLOWERS = word_set(
     understands visited wants was went were who whose will works wrote
     """
 )
+# Words one letter away from a usual name of seven letters or more.
+NEAR_NAMES = word_set(
+    """
+    ballad barnet buckle buckled candle canning chamber charges christ christi christians clapton
+    clifton crystals desire desired desires diamonds drowning elements everest feather filming
+    flaming fleeing frowning gardener hamper handing handler hearing hearings herring leather
+    leopard lowers marshal morale morals parish persons planning pristine ridges rolling scanning
+    seller shield skinned stamping summons tanning terrace terraces victorian waiter waivers weather
+    wheeled winners writers
+    """
+)

@@ -2,8 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
@@ -11,29 +10,28 @@ from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 
 from redaction.entities import Kind
 from redaction.errors import DetectionError
-from redaction.known import KNOWN_SOURCE, KnownIdentities, KnownIdentity
+from redaction.known import KnownIdentities
 from redaction.nlp import LANGUAGE, nlp_engine
-from redaction.recognizers import recognizers
+from redaction.recognizers import DEFAULT_PACKS, recognizers
 from redaction.recognizers.stock import DEFAULT_THRESHOLD, KIND_OF_ENTITY, THRESHOLDS
+from redaction.repeats import repeats
 from redaction.spans import Span, merge
+from redaction.taggers.findings import refined
+from redaction.windows import windows
 
-# Presidio's context search takes time that grows with the square of a text's length.
-WINDOW = 4_000
-MARGIN = 200
-# A word that is longer, which no address on the net is, gets cut.
-LONGEST_WORD = 2 * WINDOW
-
-# Confidence of a name from which its other mentions in the same text count as well.
-STRONG = 0.7
-
+_TAGGER_SOURCE = "SpacyRecognizer"
 _PRESIDIO_LOGGER = logging.getLogger("presidio-analyzer")
 
 
 class _Strict(logging.Filter):
-    """Turns Presidio's warning that a pattern ran out of time and was passed over into an error."""
+    """Turns Presidio's warning that it passed something over into an error.
+
+    It warns of a pattern that ran out of time, and of a model that failed, and goes on.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if "timed out" in str(record.msg):
+        message = str(record.msg)
+        if "timed out" in message or "prediction failed" in message:
             raise TimeoutError
         return True
 
@@ -57,6 +55,13 @@ class Detector(Protocol):
         """
 
 
+class KnowingDetector(Detector, Protocol):
+    """A detector that also looks for a list of known identities."""
+
+    def with_known(self, known: KnownIdentities) -> "KnowingDetector":
+        """Return a detector that looks for ``known`` instead and shares all else."""
+
+
 class PresidioDetector:
     """The patterns, an optional spaCy pipeline and the known identities, in one.
 
@@ -67,13 +72,22 @@ class PresidioDetector:
 
     name = "presidio"
 
-    def __init__(self, known: KnownIdentities, nlp_model: str | None = None) -> None:
-        """Build the analyzer; nlp_model: name or folder of a spaCy pipeline that tags names.
+    def __init__(
+        self,
+        known: KnownIdentities,
+        nlp_model: str | None = None,
+        *,
+        packs: Collection[str] = DEFAULT_PACKS,
+    ) -> None:
+        """Build the analyzer.
 
-        Raises DetectionError where that pipeline is missing.
+        nlp_model: name or folder of a spaCy pipeline that tags names.
+        packs: countries whose identifiers are looked for, of ``redaction.recognizers.PACKS``.
+
+        Raises DetectionError where that pipeline is missing, ValueError for an unknown pack.
         """
         self._known = known
-        self._analyzer = _build_analyzer(nlp_model)
+        self._analyzer = _build_analyzer(nlp_model, packs)
         # spaCy pipelines and Presidio's lazily compiled patterns make no promise about threads.
         # Their work holds Python's own lock anyhow, so taking turns costs nothing.
         self._turn = threading.Lock()
@@ -102,10 +116,10 @@ class PresidioDetector:
         spans = list(self._known.find(text))
         for window in windows(text):
             for result in self._analyze(text[window.start : window.end]):
-                span = _to_span(result, window.start, text)
-                if span and window.owned_start <= span.start < window.owned_end:
-                    spans.append(span)
-        spans += _repeats(text, spans)
+                for span in _to_spans(result, window.start, text):
+                    if window.owned_start <= span.start < window.owned_end:
+                        spans.append(span)
+        spans += repeats(text, spans)
         return merge(spans)
 
     def _analyze(self, passage: str) -> list[RecognizerResult]:
@@ -120,105 +134,37 @@ class PresidioDetector:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Characters start to end are read; findings that begin in the owned part count."""
+def kind_of(entity: str) -> Kind | None:
+    """Return the kind of a Presidio entity, None where it is no identity.
 
-    start: int
-    end: int
-    owned_start: int
-    owned_end: int
-
-
-def windows(text: str, size: int = WINDOW, margin: int = MARGIN) -> Iterator[Window]:
-    """Cut ``text`` into windows of about ``size`` characters plus a margin to both sides.
-
-    The owned parts tile the text and end at a line break or blank, so no word is cut, unless one
-    is longer than LONGEST_WORD. A finding whose evidence lies within ``margin`` characters is the
-    same as in the whole text.
+    Raises DetectionError for an entity that is not known here.
     """
-    start = 0
-    while start < len(text):
-        end = _cut(text, start, size)
-        yield Window(
-            _word_start(text, max(0, start - margin), start),
-            _word_end(text, end, min(len(text), end + margin)),
-            start,
-            end,
-        )
-        start = end
-
-
-def _cut(text: str, start: int, size: int) -> int:
-    end = start + size
-    if end >= len(text):
-        return len(text)
-    line = text.rfind("\n", start + size // 2, end)
-    if line >= 0:
-        return line + 1
-    for index in range(end, start + size // 2, -1):
-        if text[index - 1].isspace():
-            return index
-    longest = min(len(text), start + LONGEST_WORD)
-    while end < longest and not text[end].isspace():
-        end += 1
-    return end
-
-
-def _word_start(text: str, index: int, limit: int) -> int:
-    while 0 < index < limit and not text[index - 1].isspace():
-        index += 1
-    return index
-
-
-def _word_end(text: str, limit: int, index: int) -> int:
-    while limit < index < len(text) and not text[index].isspace():
-        index -= 1
-    return index
-
-
-def _to_span(result: RecognizerResult, offset: int, text: str) -> Span | None:
     try:
-        kind = KIND_OF_ENTITY[result.entity_type]
+        return KIND_OF_ENTITY[entity]
     except KeyError:
-        raise DetectionError(f"no kind is known for the label {result.entity_type!r}") from None
+        raise DetectionError(f"no kind is known for the label {entity!r}") from None
+
+
+def _to_spans(result: RecognizerResult, offset: int, text: str) -> Iterator[Span]:
+    kind = kind_of(result.entity_type)
     if kind is None:
-        return None
+        return
     start, end = result.start + offset, result.end + offset
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
     if start == end:
-        return None
+        return
     metadata = result.recognition_metadata or {}
     source = metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, PresidioDetector.name)
-    return Span(start, end, kind, float(result.score), source)
+    span = Span(start, end, kind, float(result.score), source)
+    yield from refined(text, span) if source == _TAGGER_SOURCE else (span,)
 
 
-def _repeats(text: str, spans: list[Span]) -> list[Span]:
-    """Find the people told by a strong cue wherever else the text names them.
-
-    "His wife, Malia," tells who Malia is in the next paragraph. Only capitalised words count.
-    """
-    told = {
-        text[span.start : span.end]
-        for span in spans
-        if span.kind == Kind.PERSON and span.score >= STRONG and span.source != KNOWN_SOURCE
-    }
-    names = KnownIdentities(
-        KnownIdentity(name, "relative", Kind.PERSON, name) for name in sorted(told)
-    )
-    return [
-        Span(span.start, span.end, Kind.PERSON, STRONG, "repeat")
-        for span in names.find(text)
-        if text[span.start].isupper() and text[span.end - 1].isalnum()
-    ]
-
-
-def _build_analyzer(nlp_model: str | None) -> AnalyzerEngine:
+def _build_analyzer(nlp_model: str | None, packs: Collection[str]) -> AnalyzerEngine:
     engine = nlp_engine(nlp_model)
-    registry = RecognizerRegistry(recognizers=recognizers(), supported_languages=[LANGUAGE])
+    registry = RecognizerRegistry(recognizers=recognizers(packs), supported_languages=[LANGUAGE])
     if engine.tags_entities:
         registry.add_nlp_recognizer(engine)
     return AnalyzerEngine(

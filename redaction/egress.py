@@ -7,8 +7,7 @@ in detection, the second look, the policy or the log means that nothing is sent.
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from redaction.audit import AuditEntry, AuditLog
@@ -16,48 +15,23 @@ from redaction.detector import Detector
 from redaction.entities import Kind
 from redaction.errors import RedactionError
 from redaction.known import KnownIdentities
+from redaction.outbound import Outbound, OutboundMessage, Part
 from redaction.policy import Decision, Policy, Verdict
-from redaction.pseudonyms import Vault, lookalikes
-from redaction.second_look import second_look
-from redaction.spans import Span, merge
+from redaction.pseudonyms import Vault
+from redaction.risk import Population, Risk, estimate
+from redaction.sanitizing import Draft, Messages, Sanitizer
+from redaction.second_look import still_known
+from redaction.treatments import Treatment
 
-Messages = tuple[tuple[str, str], ...]
-
-_ROUNDS = 3  # times that a second look may mask what it finds before all is held back
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a message that is to leave.
-
-    spans: identities already found in it, in its own offsets.
-    ours: whether it is a constant of this program, which needs no detection.
-    """
-
-    text: str = field(repr=False)
-    spans: tuple[Span, ...] = field(default=(), repr=False)
-    ours: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OutboundMessage:
-    """A chat message before it is sanitized; its content is its parts, joined."""
-
-    role: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outbound:
-    """All that a provider would receive, before it is sanitized.
-
-    collections: where the passages in it come from. documents: their documents' ids.
-    """
-
-    messages: tuple[OutboundMessage, ...]
-    provider: str
-    collections: frozenset[str] = frozenset()
-    documents: tuple[str, ...] = ()
+__all__ = [
+    "Egress",
+    "Messages",
+    "Outbound",
+    "OutboundMessage",
+    "Part",
+    "Prepared",
+    "Sanitized",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +52,7 @@ class Prepared:
 
     preview: the messages as they would leave; empty when they could not be sanitized.
     entities: how many of each kind were found in the original.
+    subjects: whose identities stand in each passage, by its number; opaque keys.
     """
 
     preview: Messages = field(repr=False)
@@ -85,6 +60,8 @@ class Prepared:
     entities: Mapping[str, int]
     provider: str
     documents: tuple[str, ...] = ()
+    collections: frozenset[str] = frozenset()
+    subjects: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Return the SHA-256 of the preview, hex: what a person approves is what leaves."""
@@ -95,31 +72,46 @@ class Egress:
     """Sanitizes, decides and releases, for one policy and one log."""
 
     def __init__(
-        self, detector: Detector, known: KnownIdentities, policy: Policy, audit: AuditLog
+        self,
+        detector: Detector,
+        known: KnownIdentities,
+        policy: Policy,
+        audit: AuditLog,
+        second: Detector | None = None,
+        population: Population | None = None,
     ) -> None:
-        self._detector = detector
+        self._sanitizer = Sanitizer(detector, known, policy.treatment, second)
+        self._population = population
         self._known = known
         self._policy = policy
         self._audit = audit
 
     def prepare(self, outbound: Outbound, vault: Vault) -> Prepared:
         """Sanitize all of it and decide; nothing leaves. Never raises on what is in a text."""
-        found: Counter[str] = Counter()
         try:
-            preview = self._sanitized(outbound, vault, found)
+            treatment = self._treatment(outbound.provider, outbound.collections)
+            draft = self._sanitizer.under(treatment).sanitize(outbound.messages, vault)
             verdict = self._policy.verdict(
                 provider=outbound.provider,
                 collections=outbound.collections,
-                found=frozenset(Kind(kind) for kind in found),
-                characters=sum(len(content) for _, content in preview),
+                found=frozenset(map(Kind, draft.found)),
+                characters=sum(len(content) for _, content in draft.messages),
+                risk=self._risk(outbound, draft),
             )
         except RedactionError as error:
-            preview, verdict = (), Verdict(Decision.BLOCK, (f"redaction failed: {error}",))
+            return self._failed(outbound, str(error))
         except Exception as error:
             # Whatever it is, it must not let a text pass; its message may quote the text.
-            preview = ()
-            verdict = Verdict(Decision.BLOCK, (f"redaction failed ({type(error).__name__})",))
-        return Prepared(preview, verdict, dict(found), outbound.provider, outbound.documents)
+            return self._failed(outbound, type(error).__name__)
+        return Prepared(
+            draft.messages,
+            verdict,
+            draft.found,
+            outbound.provider,
+            outbound.documents,
+            outbound.collections,
+            draft.subjects,
+        )
 
     def release(
         self, prepared: Prepared, *, actor: str, approved: bool = False, asked: int | None = None
@@ -135,7 +127,7 @@ class Egress:
         if decision is not Decision.SEND and not (decision is Decision.ASK and approved):
             raise RedactionError(f'the decision is "{decision}": this context must not be sent')
         # A document that came in since may have made somebody known whom the preview names.
-        if any(self._left_in(content, Vault()) for _, content in prepared.preview):
+        if self._names_somebody(prepared):
             raise RedactionError("new identities became known meanwhile: ask the question again")
         audit_id = self._audit.append(
             AuditEntry(
@@ -152,33 +144,34 @@ class Egress:
         )
         return Sanitized(prepared.preview, prepared.provider, audit_id)
 
-    def _sanitized(self, outbound: Outbound, vault: Vault, found: Counter[str]) -> Messages:
-        drafts = [
-            (message.role, "".join(self._part(part, vault, found) for part in message.parts))
-            for message in outbound.messages
+    def _risk(self, outbound: Outbound, draft: Draft) -> Risk | None:
+        """Estimate the risk of what is not our own instructions."""
+        if self._population is None:
+            return None
+        texts = [
+            content
+            for message, (_, content) in zip(outbound.messages, draft.messages, strict=True)
+            if not all(part.ours for part in message.parts)
         ]
-        for _ in range(_ROUNDS):
-            left = [self._left_in(content, vault) for _, content in drafts]
-            if not any(left):
-                return tuple(drafts)
-            found.update(span.kind.value for spans in left for span in spans)
-            drafts = [
-                (role, vault.replace(content, spans))
-                for (role, content), spans in zip(drafts, left, strict=True)
-            ]
-        if any(self._left_in(content, vault) for _, content in drafts):
-            raise RedactionError("the second look still finds identities after masking")
-        return tuple(drafts)
+        return estimate(texts, frozenset(map(Kind, draft.found)), self._population, draft.kept)
 
-    def _left_in(self, content: str, vault: Vault) -> list[Span]:
-        keep = self._policy.kinds.keep
-        return [s for s in second_look(content, vault, self._known) if s.kind not in keep]
+    def _names_somebody(self, prepared: Prepared) -> bool:
+        treatment = self._treatment(prepared.provider, prepared.collections)
+        return any(
+            treatment(span.kind) is not Treatment.KEEP
+            for _, content in prepared.preview
+            for span in still_known(content, self._known)
+        )
 
-    def _part(self, part: Part, vault: Vault, found: Counter[str]) -> str:
-        if part.ours:
-            return part.text
-        typed = lookalikes(part.text)
-        spans = merge([*self._detector.find(part.text), *part.spans])
-        kept = [s for s in spans if s.kind not in self._policy.kinds.keep]
-        found.update(span.kind.value for span in kept)
-        return vault.replace(part.text, [*kept, *typed])
+    def _treatment(self, provider: str, collections: frozenset[str]) -> Callable[[Kind], Treatment]:
+        return {
+            kind: self._policy.treatment(kind, provider=provider, collections=collections)
+            for kind in Kind
+        }.__getitem__
+
+    @staticmethod
+    def _failed(outbound: Outbound, why: str) -> Prepared:
+        verdict = Verdict(Decision.BLOCK, (f"redaction failed: {why}",))
+        return Prepared(
+            (), verdict, {}, outbound.provider, outbound.documents, outbound.collections
+        )

@@ -9,6 +9,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 
 _SEPARATOR = " "
 
@@ -23,6 +24,14 @@ _LOOKALIKES: dict[str, str] = {
         "ɡg ıi łl øo đd ħh ŧt ðd æae œoe þth",  # noqa: RUF001
     )
 }
+
+_SEPARATORS = r"\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"
+# Most of a text is ASCII words one separator apart, which fold character by character.
+_RUNS = re.compile(
+    rf"(?P<words>[0-9A-Za-z]+(?:[{_SEPARATORS}][0-9A-Za-z]+)*)|(?P<gap>[{_SEPARATORS}]+)|(?P<other>.)",
+    re.DOTALL,
+)
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else _SEPARATOR for code in range(128)}
 
 # Modifier letters that are written for an apostrophe, as in Hawaiian and transliterated Arabic.
 _APOSTROPHES = frozenset("ʹʻʼʽʾʿˈˊˋ")
@@ -45,11 +54,11 @@ class Folded:
 
     def without_spaces(self) -> "Folded":
         """Return the same letters and digits with no separators between them."""
-        kept = [i for i, char in enumerate(self.text) if char != _SEPARATOR]
+        kept = [char != _SEPARATOR for char in self.text]
         return Folded(
             text=self.text.replace(_SEPARATOR, ""),
-            offsets=array("Q", (self.offsets[i] for i in kept)),
-            ends=array("Q", (self.ends[i] for i in kept)),
+            offsets=array("Q", compress(self.offsets, kept)),
+            ends=array("Q", compress(self.ends, kept)),
         )
 
 
@@ -63,28 +72,45 @@ def fold(text: str) -> Folded:
     offsets = array("Q")
     ends = array("Q")
     gap = -1
-    for index, original in enumerate(text):
-        letters = _fold_char(original)
+    places = array("Q", range(len(text) + 1))
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        if run.lastgroup == "words":
+            if gap >= 0 and chars:
+                chars.append(_SEPARATOR)
+                offsets.append(gap)
+                ends.append(max(start, gap + 1))
+            gap = -1
+            chars.append(run[0].translate(_ASCII))
+            offsets += places[start:end]
+            ends += places[start + 1 : end + 1]
+            continue
+        letters = _fold_char(run[0]) if run.lastgroup == "other" else _SEPARATOR
         if not letters:
             # A mark belongs to the letter before it, so a masked letter takes its marks along.
-            if chars and gap < 0 and unicodedata.category(original)[0] == "M":
-                ends[-1] = index + 1
+            if chars and gap < 0 and unicodedata.category(run[0])[0] == "M":
+                ends[-1] = end
             continue
         for char in letters:
             if char == _SEPARATOR:
                 if gap < 0:
-                    gap = index
+                    gap = start
                 continue
             if gap >= 0:
                 if chars:
                     chars.append(_SEPARATOR)
                     offsets.append(gap)
-                    ends.append(max(index, gap + 1))
+                    ends.append(max(start, gap + 1))
                 gap = -1
             chars.append(char)
-            offsets.append(index)
-            ends.append(index + 1)
+            offsets.append(start)
+            ends.append(end)
     return Folded("".join(chars), offsets, ends)
+
+
+def is_unspaced(char: str) -> bool:
+    """Tell whether a letter is of a script that puts no spaces between words (CJK, kana, Thai)."""
+    return char >= "\u2e80" or "\u1100" <= char <= "\u11ff" or "\u0e00" <= char <= "\u0eff"
 
 
 def folded(text: str) -> str:

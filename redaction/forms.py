@@ -1,18 +1,21 @@
 """The ways in which one known identity is written.
 
-A form is folded text (see ``redaction.folding``). ``Forms.spaced`` are looked for between the
-words of a text, ``Forms.tight`` in the text with its separators taken out, so that a number is
-found in any grouping.
+A form is folded text (see ``redaction.folding``). A day has too many forms to list: it is kept as
+a day, and ``redaction.date_forms`` reads the days that a text writes. Numbers are kept without
+separators, so that they are found in any grouping.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from redaction.common_words import COMMON_WORDS, word_set
-from redaction.date_forms import parse_date, written_dates
+from redaction.date_forms import days_of
 from redaction.entities import Kind
-from redaction.folding import compact, folded
+from redaction.folding import compact, folded, is_unspaced
+from redaction.nicknames import nicknames
 
 # How letters that fold to a plain one are spelled out where there is no key for them.
 _SPELLED_OUT = str.maketrans(
@@ -52,15 +55,52 @@ _STREET_WORDS = {
     "suite": "ste",
 }
 _STREET_WORDS |= {short: long for long, short in _STREET_WORDS.items()}
+_STREET_ENDS = _STREET_WORDS.keys() | word_set(
+    "way circle cir trail trl close crescent mews row walk loop alley grove gardens"
+)
+# "17 May" is a day and "17 Park" may be a spot: these are not taken for a street cut short.
+_NO_STREETS = word_set(
+    "january february march april may june july august september october november december"
+    " main first second third north south east west"
+)
+# Towns named like a word of clinical English need a capital.
+_CITIES = word_set(
+    "mobile reading bath orange normal independence superior enterprise liberty union concord"
+    " salem buffalo phoenix providence surprise aurora corona flint gary hope battle cork nice"
+)
+_ORGANIZATION_ENDS = word_set(
+    "hospital hospitals clinic clinics center centre centers medical health healthcare system"
+    " infirmary institute hospice foundation group associates practice surgery partners trust"
+    " pharmacy laboratory laboratories labs home inc llc ltd plc gmbh services network campus"
+    " krankenhaus klinik"
+)
+_GENERIC = word_set(
+    "the of and at for general county city community regional memorial university national"
+    " children childrens s women womens veterans state family primary urgent care central"
+    " cancer heart surgical emergency mental public rural royal district teaching academic"
+)
+_SURNAMES_OF_TWO = word_set("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 公孙")
+_HONORIFICS = word_set("先生 女士 小姐 太太 医生 醫生 大夫 氏 さん 様 씨 님")
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """spaced: forms with one space between words; parts: spaced forms that are part of a name."""
+    """What one identity is looked for by.
+
+    spaced: the whole of it, with one space between words.
+    parts: a part that tells enough by itself, such as a surname.
+    guarded: a part that counts only where the text writes it like a name ("May", "Bob").
+    tight: the letters of a whole name, in any grouping.
+    numbers: the digits and letters of a number, in any grouping.
+    days: the days it states.
+    """
 
     spaced: frozenset[str] = frozenset()
-    tight: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    guarded: frozenset[str] = frozenset()
+    tight: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
 
 
 def forms_of(kind: Kind, value: str) -> Forms:
@@ -75,7 +115,8 @@ def forms_of(kind: Kind, value: str) -> Forms:
                 return _person(value, whole)
             return _joined(_person(value, whole), _person(spelled_out, folded(spelled_out)))
         case Kind.DATE_TIME:
-            return _date(value, whole)
+            days = frozenset(days_of(value))
+            return Forms(days=days) if days else Forms(frozenset({whole}))
         case Kind.AGE:
             return _age(whole)
         case Kind.PHONE_NUMBER:
@@ -86,14 +127,21 @@ def forms_of(kind: Kind, value: str) -> Forms:
             mailbox = folded(value.partition("@")[0])
             named = len(mailbox) >= SHORTEST_TIGHT_NUMBER and mailbox not in COMMON_WORDS
             return Forms(frozenset({whole, mailbox} if named else {whole}))
-        case Kind.ORGANIZATION | Kind.URL | Kind.IP_ADDRESS:
+        case Kind.ORGANIZATION:
+            return _organization(whole)
+        case Kind.URL | Kind.IP_ADDRESS:
             return Forms(frozenset({whole}))
         case _:
             return _number(whole)
 
 
 def _joined(one: Forms, other: Forms) -> Forms:
-    return Forms(one.spaced | other.spaced, one.tight | other.tight, one.parts | other.parts)
+    return Forms(
+        one.spaced | other.spaced,
+        one.parts | other.parts,
+        one.guarded | other.guarded,
+        one.tight | other.tight,
+    )
 
 
 def name_parts(value: str) -> tuple[tuple[str, ...], str]:
@@ -139,14 +187,17 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _person(value: str, whole: str) -> Forms:
+    unspaced = _unspaced_name(value)
+    if unspaced:
+        return unspaced
     given, surname = name_parts(value)
     if not given or not surname:
-        alone = {surname, whole} - {""}
-        return Forms(parts=frozenset(alone))
+        parts, guarded = _told_apart({surname, whole} - {""})
+        return Forms(parts=parts, guarded=guarded)
     first, middle = given[0], given[1:]
     initials = " ".join(name[0] for name in given)
     spaced = {whole}
-    tight: set[str] = set()
+    short: set[str] = set()
     # The last word of a long surname is added, as "Van" in "Minh Van Do" is a given name.
     for last in {surname, surname.replace(" ", ""), surname.split()[-1]}:
         spaced |= {
@@ -154,23 +205,62 @@ def _person(value: str, whole: str) -> Forms:
             f"{last} {' '.join(given)}",
             f"{first} {last}",
             f"{last} {first}",
-            f"{first[0]} {last}",
-            f"{last} {first[0]}",
         }
+        if len(last) > 1:
+            short |= {f"{first[0]} {last}", f"{last} {first[0]}"}
         if middle:
             spaced |= {
                 f"{first} {' '.join(name[0] for name in middle)} {last}",
                 f"{last} {first} {' '.join(name[0] for name in middle)}",
-                f"{initials} {last}",
-                f"{last} {initials}",
-                f"{last} {initials.replace(' ', '')}",
             }
+            short |= {f"{initials} {last}", f"{last} {initials}"}
+            short.add(f"{last} {initials.replace(' ', '')}")
+    # "I will" and "I do" are not Ina Will and Ian Do: beside a common or short word, an initial
+    # has to look like a name's.
+    doubtful = short if len(surname) < SHORTEST_PART or _is_common(surname) else set()
     ends = f"{first}{surname}".replace(" ", "")
-    if len(ends) >= SHORTEST_TIGHT_NAME:
-        tight = {ends, f"{surname}{first}".replace(" ", "")}
+    tight = {ends, f"{surname}{first}".replace(" ", "")}
     families = {surname, *surname.split()}
-    parts = {*_parts([*given, surname]), *(form for name in families for form in _family(name))}
-    return Forms(frozenset(spaced), frozenset(tight), frozenset(parts))
+    pieces = {*_parts([*given, surname]), *(form for name in families for form in _family(name))}
+    parts, words = _told_apart(pieces)
+    nicks = {nick for name in given for nick in nicknames(name)} - parts
+    return Forms(
+        spaced=frozenset(spaced | (short - doubtful)),
+        parts=parts,
+        guarded=words | doubtful | nicks,
+        tight=frozenset(tight if len(ends) >= SHORTEST_TIGHT_NAME else ()),
+    )
+
+
+def _unspaced_name(value: str) -> Forms | None:
+    """Return the forms of a name in a script without spaces, surname first; None for others.
+
+    The given name stands alone too. Four characters may be a surname of one or of two.
+    """
+    words = unicodedata.normalize("NFKC", value).replace(",", " ").split()
+    letters = "".join(words)
+    if not all(map(is_unspaced, letters)):
+        return None
+    parts = {word for word in words if len(word) > 1}
+    if len(words) == 1 and 3 <= len(letters) <= 4:
+        long_surname = letters[:2] in _SURNAMES_OF_TWO
+        parts |= {letters[2:]} if long_surname and len(letters) == 4 else {letters[1:]}
+        if len(letters) == 4:
+            parts |= {letters[:2], letters[2:]}
+        surname = letters[:2] if long_surname else letters[0]
+        parts |= {f"{surname}{honorific}" for honorific in _HONORIFICS}
+    whole = {letters, "".join(reversed(words)), " ".join(words)}
+    return Forms(spaced=frozenset(map(folded, whole)), parts=frozenset(map(folded, parts)))
+
+
+def _is_common(form: str) -> bool:
+    return all(word in COMMON_WORDS or word.isdigit() for word in form.split())
+
+
+def _told_apart(pieces: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Split the parts of a name into those that tell enough and those that need a guard."""
+    guarded = {form for form in pieces if len(form) < SHORTEST_PART or _is_common(form)}
+    return frozenset(set(pieces) - guarded), frozenset(guarded)
 
 
 def _family(surname: str) -> Iterator[str]:
@@ -192,13 +282,6 @@ def _parts(names: Iterable[str]) -> Iterator[str]:
                     yield word
 
 
-def _date(value: str, whole: str) -> Forms:
-    parsed = parse_date(value)
-    if parsed is None:
-        return Forms(frozenset({whole}))
-    return Forms(written_dates(parsed) | {whole})
-
-
 def _age(whole: str) -> Forms:
     number = whole.split()[0]
     return Forms(
@@ -212,32 +295,43 @@ def _phone(value: str, whole: str) -> Forms:
     digits = "".join(filter(str.isdigit, folded(number)))
     if len(digits) < SHORTEST_TIGHT_NUMBER:
         return Forms(frozenset({whole}))
-    tight = {digits}
+    numbers = {digits}
     if len(digits) == 11 and digits[0] == "1":
-        tight.add(digits[1:])
+        numbers.add(digits[1:])
+    elif number.strip().startswith("+"):
+        # ITU-T E.164: a country's code has one to three digits; at home the rest stands alone.
+        numbers |= {digits[code:] for code in (1, 2, 3) if len(digits) - code >= 8}
     if len(digits) == 10:
-        tight.add(f"1{digits}")
+        numbers.add(f"1{digits}")
     # A number under the North American plan is also given without its area code.
     if len(digits) in (10, 11):
-        tight.add(digits[-7:])
-    return Forms(tight=frozenset(tight))
+        numbers.add(digits[-7:])
+    return Forms(numbers=frozenset(map(_unpadded, numbers)))
 
 
 def _address(value: str, whole: str) -> Forms:
-    spaced = set(_street_spellings(whole))
-    lines = [folded(line) for line in re.split(r"[,;\n]", value)]
-    for index, line in enumerate(filter(None, lines)):
-        if index == 0 and line != whole and re.search(r"\d", line):
-            spaced |= _street_spellings(line)
-        for word in re.findall(r"\b\d{5}\b(?: \d{4}\b)?", line) if index else []:
+    lines = [line for line in map(folded, re.split(r"[,;\n]", value)) if line]
+    spaced: set[str] = set()
+    guarded: set[str] = set()
+    for index, line in enumerate(lines):
+        if index == 0:
+            # What stands side by side is one finding, so the whole of it needs no form.
+            spaced |= _street_spellings(line if re.search(r"\d", line) else whole)
+            continue
+        for word in re.findall(r"\b\d{5}\b(?: \d{4}\b)?", line):
             spaced |= {word, word[:5]}
         name = re.sub(r"\b(?:[a-z]{2} )?\d{5}(?: \d{4})?$", "", line).strip()
-        if index and len(name) >= SHORTEST_SUBPART and not re.search(r"\d", name):
-            spaced.add(name)
-    street = re.fullmatch(r"\d+[a-z]? (.+ .+)", lines[0]) if lines else None
-    if street and len(street[1].split()) <= 4:
-        spaced |= _street_spellings(street[1])
-    return Forms(frozenset(spaced))
+        if len(name) >= SHORTEST_SUBPART and not re.search(r"\d", name):
+            (guarded if name in _CITIES or _is_common(name) else spaced).add(name)
+        elif re.search(r"\d", name):
+            spaced |= _street_spellings(name)
+    street = re.fullmatch(r"(\d+[a-z]?) (.+ .+)", lines[0]) if lines else None
+    if street and len(street[2].split()) <= 4:
+        spaced |= _street_spellings(street[2])
+        *name_words, end = street[2].split()
+        if end in _STREET_ENDS and not set(name_words) & _NO_STREETS:
+            guarded.add(f"{street[1]} {' '.join(name_words)}")
+    return Forms(frozenset(spaced), guarded=frozenset(guarded))
 
 
 def _street_spellings(line: str) -> set[str]:
@@ -245,11 +339,33 @@ def _street_spellings(line: str) -> set[str]:
     return {line, swapped}
 
 
+def _organization(whole: str) -> Forms:
+    """Give the name also without the words for what kind of place it is."""
+    words = whole.split()
+    while len(words) > 1 and words[-1] in _ORGANIZATION_ENDS:
+        words.pop()
+    while len(words) > 1 and words[0] == "the":
+        words.pop(0)
+    short = " ".join(words)
+    tells = len(short) >= SHORTEST_SUBPART and not all(word in _GENERIC for word in words)
+    if short == whole or not tells or (len(words) == 1 and short in COMMON_WORDS):
+        return Forms(frozenset({whole}))
+    parts, guarded = _told_apart({short})
+    if len(words) == 1:
+        parts, guarded = guarded, parts | guarded
+    return Forms(frozenset({whole}), parts, guarded)
+
+
 def _number(whole: str) -> Forms:
     tight = whole.replace(" ", "")
     if len(tight) < SHORTEST_TIGHT_NUMBER:
         return Forms(frozenset({whole}))
-    spellings = {tight}
-    if tight.isdigit() and len(tight.lstrip("0")) >= SHORTEST_TIGHT_NUMBER:
-        spellings.add(tight.lstrip("0"))
-    return Forms(frozenset({whole}), frozenset(spellings))
+    if not re.search(r"\d", tight):
+        return Forms(frozenset({whole}), tight=frozenset({tight}))
+    return Forms(numbers=frozenset({_unpadded(tight)}))
+
+
+def _unpadded(number: str) -> str:
+    """Return a number of digits without the zeros before it, which come and go."""
+    short = number.lstrip("0")
+    return short if number.isdigit() and len(short) >= SHORTEST_TIGHT_NUMBER else number

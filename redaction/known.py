@@ -1,23 +1,29 @@
 """The identities a hospital already knows, found in any text in every form they are written.
 
-The forms go into one automaton each for words and for bare characters (Aho and Corasick 1975),
-so that a search costs the same with a hundred thousand names as with one.
+Words go into automata (Aho and Corasick 1975), numbers, days and misspellings into tables, so
+that a search costs the same with a hundred thousand people as with one.
 """
 
+import base64
+import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from datetime import date
+from typing import Literal, TypeVar
 
-import ahocorasick
-
-from redaction.common_words import COMMON_WORDS, EPONYM_FOLLOWERS, EPONYMS, NAME_FOLLOWERS
+from redaction.date_forms import days_in, is_one_date
 from redaction.entities import Kind
-from redaction.folding import Folded, compact, fold
-from redaction.forms import SHORTEST_PART, forms_of
+from redaction.folding import compact, fold, folded
+from redaction.forms import forms_of
+from redaction.known_numbers import KnownNumbers
+from redaction.known_words import Finding, KnownWords
+from redaction.owners import Owner, Owners, joined
 from redaction.spans import Span, merge
 
+_Form = TypeVar("_Form", str, date)
 Role = Literal["patient", "relative", "clinician", "organization"]
 
 KNOWN_SOURCE = "known"
@@ -37,18 +43,16 @@ class KnownIdentity:
     value: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a form stands for. cautious: only where the text writes it like a name."""
-
-    kind: Kind
-    subject: str | None
-    cautious: bool
-    length: int
-
-
 # A hyphen at the end of a line, within a word.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+# RFC 4648, section 4, eight characters and more.
+_BASE64 = re.compile(
+    r"(?<![\w+/])(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)"
+    r"(?![\w+/=])"
+)
+# The letters of a state stand between the lines of one address.
+_STATE = re.compile(r"[a-z]{2}")
+_LONGEST_GAP = 64
 
 
 class KnownIdentities:
@@ -56,20 +60,30 @@ class KnownIdentities:
 
     def __init__(self, identities: Iterable[KnownIdentity] = ()) -> None:
         self._identities = tuple(dict.fromkeys(identities))
-        spaced: dict[str, _Entry] = {}
-        tight: dict[str, _Entry] = {}
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        self._owners = owners = Owners()
+        spaced: dict[str, int] = {}
+        tight: dict[str, int] = {}
+        numbers: dict[str, int] = {}
+        self._days: dict[date, int] = {}
         for identity in self._identities:
             forms = forms_of(identity.kind, identity.value)
-            for form in forms.spaced:
-                _add(spaced, form, identity, cautious=False)
-            for form in forms.parts:
-                cautious = form in COMMON_WORDS or len(form) < SHORTEST_PART
-                _add(spaced, form, identity, cautious=cautious)
-            for form in forms.tight:
-                _add(tight, form, identity, cautious=False)
-        self._size = len(spaced) + len(tight)
-        self._spaced = _automaton(spaced)
-        self._tight = _automaton(tight)
+            person = identity.kind is Kind.PERSON
+            if person:
+                self._names[identity.subject].append(identity.value)
+            owner = Owner(identity.kind, identity.subject)
+            part = owners.code(owner)
+            whole = owners.code(replace(owner, whole=True))
+            _add(spaced, forms.spaced, whole if person else part)
+            _add(spaced, forms.parts, part)
+            if forms.guarded:
+                _add(spaced, forms.guarded, owners.code(replace(owner, guarded=True)))
+            _add(tight, forms.tight, whole)
+            _add(numbers, forms.numbers, whole)
+            _add(self._days, forms.days, part)
+        self._size = len(spaced) + len(tight) + len(numbers) + len(self._days)
+        self._words = KnownWords(spaced, tight, owners)
+        self._numbers = KnownNumbers(numbers)
 
     def __len__(self) -> int:
         """Number of distinct identities."""
@@ -86,132 +100,131 @@ class KnownIdentities:
     def find(self, text: str) -> tuple[Span, ...]:
         """Return where known identities stand in ``text``, in order, without overlaps.
 
-        Every span has source "known" and score 1. Its subject is None where the form belongs to
-        more than one subject. Time is linear in the text.
+        Every span has source "known" and score 1. A form of more than one subject is that one's
+        whom the text names in full, if it names just one of them; else its subject is None. Time
+        is linear in the text.
         """
-        found = self._found(text)
+        found = list(self._found(text))
         if _BROKEN_WORD.search(text):
-            # Once more with the words whole that a line's end broke: "Oka-", "for".
-            kept: list[int] = []
-            begin = 0
-            for gap in _BROKEN_WORD.finditer(text):
-                kept += range(begin, gap.start())
-                begin = gap.end()
-            kept += range(begin, len(text))
-            whole = self._found("".join(text[at] for at in kept))
-            found += [
-                replace(span, start=kept[span.start], end=kept[span.end - 1] + 1) for span in whole
-            ]
-        return merge(_outermost(found))
+            found += self._across_lines(text)
+        for match in _BASE64.finditer(text):
+            found += self._decoded(match)
+        kept = self._told_by_text(_outermost(found))
+        return merge(
+            Span(one.start, one.end, one.owner.kind, 1.0, KNOWN_SOURCE, one.owner.subject)
+            for one in self._side_by_side(kept, text)
+        )
 
-    def _found(self, text: str) -> list[Span]:
-        folded = fold(text)
-        found = list(_whole_words(self._spaced, folded, text))
-        if self._tight is not None:
-            found += _any_grouping(self._tight, folded, text)
-        return found
+    def _found(self, text: str) -> Iterator[Finding]:
+        words = fold(text)
+        yield from self._words.find(words, text)
+        for start, end, code in self._numbers.find(words.text):
+            first, last = words.original(start, end)
+            owner = self._owners.of(code)
+            if owner.kind is Kind.PHONE_NUMBER:
+                # "+1 (312)": its signs are part of the number but do not survive folding.
+                while first > 0 and text[first - 1] in "+(":
+                    first -= 1
+            yield Finding(first, last, owner, words.text[start:end])
+        if self._days:
+            for start, end, days in days_in(words.text):
+                first, last = words.original(start, end)
+                known = [self._days[day] for day in days if day in self._days]
+                if known and is_one_date(text[first:last]):
+                    yield Finding(first, last, self._owners.of(known[0]), words.text[start:end])
+
+    def _across_lines(self, text: str) -> Iterator[Finding]:
+        """Search with the words whole that a line's end broke: "Oka-", "for"."""
+        kept: list[int] = []
+        begin = 0
+        for gap in _BROKEN_WORD.finditer(text):
+            kept += range(begin, gap.start())
+            begin = gap.end()
+        kept += range(begin, len(text))
+        for one in self._found("".join(text[at] for at in kept)):
+            yield replace(one, start=kept[one.start], end=kept[one.end - 1] + 1)
+
+    def _decoded(self, encoded: "re.Match[str]") -> Iterator[Finding]:
+        try:
+            plain = base64.b64decode(encoded[0], validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return
+        for one in self._found(plain) if plain.isprintable() else ():
+            yield replace(one, start=encoded.start(), end=encoded.end())
+
+    def _told_by_text(self, found: Sequence[Finding]) -> list[Finding]:
+        """Give the forms of more than one subject to the one whom the text names in full."""
+        if not any(_is_shared_name(one) for one in found):
+            return list(found)
+        in_full = {one.owner.subject for one in found if one.owner.whole}
+        forms = {
+            subject: self._forms_of_name(subject)
+            for subject in {one.owner.subject for one in found}
+            if subject is not None
+        }
+        told = []
+        for one in found:
+            if _is_shared_name(one):
+                subjects = [subject for subject, own in forms.items() if one.form in own]
+                if len(subjects) == 1 and subjects[0] in in_full:
+                    one = replace(one, owner=replace(one.owner, subject=subjects[0]))
+            told.append(one)
+        return told
+
+    def _forms_of_name(self, subject: str) -> frozenset[str]:
+        own = [forms_of(Kind.PERSON, value) for value in self._names.get(subject, ())]
+        return frozenset().union(*(f.spaced | f.parts | f.guarded | f.tight for f in own))
+
+    def _side_by_side(self, found: Iterable[Finding], text: str) -> Iterator[Finding]:
+        """Join the parts of one name, and the lines of one address."""
+        last: Finding | None = None
+        for one in found:
+            if last is not None and _belong_together(last, one, text[last.end : one.start]):
+                owner = last.owner if last.owner.subject else one.owner
+                last = replace(last, end=one.end, owner=owner)
+                continue
+            if last is not None:
+                yield last
+            last = one
+        if last is not None:
+            yield last
 
 
 def subject_key(*values: str) -> str:
     """Return an opaque, stable key for a person, however the values are spelled (16 hex digits)."""
-    joined = "\x1f".join(map(compact, values))
-    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+    key = "\x1f".join(map(compact, values))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _add(entries: dict[str, _Entry], form: str, identity: KnownIdentity, *, cautious: bool) -> None:
-    before = entries.get(form)
-    if before is None:
-        entries[form] = _Entry(identity.kind, identity.subject, cautious, len(form))
-        return
-    subject = before.subject if before.subject == identity.subject else None
-    kind = Kind.PERSON if Kind.PERSON in (before.kind, identity.kind) else before.kind
-    entries[form] = _Entry(kind, subject, before.cautious and cautious, len(form))
+def _add(codes: dict[_Form, int], forms: Iterable[_Form], code: int) -> None:
+    for form in forms:
+        before = codes.get(form)
+        codes[form] = code if before is None else joined(before, code)
 
 
-def _automaton(entries: dict[str, _Entry]) -> "ahocorasick.Automaton | None":
-    if not entries:
-        return None
-    automaton = ahocorasick.Automaton()
-    for form, entry in entries.items():
-        automaton.add_word(form, entry)
-    automaton.make_automaton()
-    return automaton
-
-
-def _whole_words(
-    automaton: "ahocorasick.Automaton | None", folded: Folded, text: str
-) -> Iterator[Span]:
-    if automaton is None:
-        return
-    for last, entry in automaton.iter(folded.text):
-        start, end = last + 1 - entry.length, last + 1
-        if not (_is_boundary(folded.text, start) and _is_boundary(folded.text, end)):
-            continue
-        if entry.cautious and not _is_written_as_name(folded, start, end, text):
-            continue
-        yield _span(folded, start, end, entry)
-
-
-def _any_grouping(automaton: "ahocorasick.Automaton", folded: Folded, text: str) -> Iterator[Span]:
-    tight = folded.without_spaces()
-    for last, entry in automaton.iter(tight.text):
-        start, end = last + 1 - entry.length, last + 1
-        if _is_tight_boundary(tight, start) and _is_tight_boundary(tight, end):
-            span = _span(tight, start, end, entry)
-            if span.kind == Kind.PHONE_NUMBER:
-                # "+1 (312)": its signs are part of the number but do not survive folding.
-                while span.start > 0 and text[span.start - 1] in "+(":
-                    span = replace(span, start=span.start - 1)
-            yield span
-
-
-def _span(folded: Folded, start: int, end: int, entry: _Entry) -> Span:
-    original_start, original_end = folded.original(start, end)
-    return Span(original_start, original_end, entry.kind, 1.0, KNOWN_SOURCE, entry.subject)
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
+def _outermost(found: Iterable[Finding]) -> list[Finding]:
     """Drop findings that lie within a longer one: the whole name says whose it is."""
-    kept: list[Span] = []
+    kept: list[Finding] = []
     reach = -1
-    for span in sorted(set(spans), key=lambda s: (s.start, -s.end, s.subject is None)):
-        if span.end > reach:
-            kept.append(span)
-            reach = span.end
+    for one in sorted(found, key=lambda f: (f.start, -f.end, f.owner.subject is None)):
+        if one.end > reach:
+            kept.append(one)
+            reach = one.end
     return kept
 
 
-def _is_boundary(text: str, index: int) -> bool:
-    """Tell whether a word may begin or end here: at a space, or between letter and digit."""
-    if index in (0, len(text)):
-        return True
-    before, after = text[index - 1], text[index]
-    if before == " " or after == " ":
-        return True
-    return before.isdigit() != after.isdigit() or _is_unspaced(before) or _is_unspaced(after)
+def _is_shared_name(one: Finding) -> bool:
+    return one.owner.subject is None and one.owner.kind is Kind.PERSON
 
 
-def _is_tight_boundary(tight: Folded, index: int) -> bool:
-    if index in (0, len(tight.text)) or tight.offsets[index] != tight.ends[index - 1]:
-        return True
-    return _is_boundary(tight.text, index)
-
-
-def _is_unspaced(char: str) -> bool:
-    """Tell whether a letter is of a script that puts no spaces between words (CJK, kana, jamo)."""
-    return char >= "\u2e80" or "\u1100" <= char <= "\u11ff" or "\u0e00" <= char <= "\u0eff"
-
-
-def _is_written_as_name(folded: Folded, start: int, end: int, text: str) -> bool:
-    first = folded.offsets[start]
-    if not text[first].isupper() and text[first].isascii():
+def _belong_together(one: Finding, other: Finding, between: str) -> bool:
+    if one.owner.kind is not other.owner.kind or other.start < one.end:
         return False
-    form = folded.text[start:end]
-    next_word = folded.text[end + 1 : end + 40].split(" ", 1)[0]
-    if form in EPONYMS and next_word in EPONYM_FOLLOWERS:
-        return False
-    following = text[folded.offsets[end + 1]] if end + 1 < len(folded.text) else ""
-    if not following.islower() or next_word in NAME_FOLLOWERS:
-        return True
-    before = text[max(0, first - 80) : first].rstrip(" \t\"'(*-•")
-    return bool(before) and before[-1] not in ".!?:\n"
+    if one.owner.kind is Kind.LOCATION:
+        letters = folded(between) if len(between) <= _LONGEST_GAP else "…"
+        return not letters or _STATE.fullmatch(letters) is not None
+    return (
+        one.owner.kind is Kind.PERSON
+        and between == " "
+        and one.owner.subject == other.owner.subject
+    )

@@ -1,4 +1,4 @@
-"""The NLP engine under Presidio: a blank English pipeline, or a spaCy pipeline named by the user.
+"""The NLP engine under Presidio: the project's own tagger, or a spaCy pipeline named by the user.
 
 Presidio finds context words by lemma and downloads a model where none is there. The blank
 pipeline gives every token its lower-cased form as lemma, and nothing here ever downloads.
@@ -9,14 +9,19 @@ from pathlib import Path
 
 import spacy
 from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
+from presidio_analyzer.nlp_engine.ner_model_configuration import MODEL_TO_PRESIDIO_ENTITY_MAPPING
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from redaction.errors import DetectionError
+from redaction.taggers.spacy_tagger import ENTITY_OF_LABEL, add_trained_tagger
 
 LANGUAGE = "en"
+BLANK = "blank"
+# Below a rule's confidence: a rule that found a cue knows better of what kind a value is.
+_TAGGER_SCORE = 0.65
 
 
 @Language.component("chaperone_lower_lemma")
@@ -53,9 +58,18 @@ class PlainTokenizer:
 class LocalNlpEngine(SpacyNlpEngine):
     """Presidio's spaCy engine around a pipeline that is already in memory."""
 
-    def __init__(self, pipeline: Language) -> None:
+    def __init__(self, pipeline: Language, score: float = 0.85) -> None:
         # Presidio drops organisations unless told that no label is to be ignored.
-        super().__init__(ner_model_configuration=NerModelConfiguration(labels_to_ignore=[]))
+        super().__init__(
+            ner_model_configuration=NerModelConfiguration(
+                labels_to_ignore=[],
+                default_score=score,
+                model_to_presidio_entity_mapping={
+                    **MODEL_TO_PRESIDIO_ENTITY_MAPPING,
+                    **ENTITY_OF_LABEL,
+                },
+            )
+        )
         self._pipeline = pipeline
         self.nlp = {LANGUAGE: pipeline}  # type: ignore[assignment]  # Presidio types it as None
 
@@ -66,12 +80,17 @@ class LocalNlpEngine(SpacyNlpEngine):
 
 
 def nlp_engine(model: str | None = None) -> LocalNlpEngine:
-    """Return an engine on the blank pipeline, or on the spaCy package or folder named.
+    """Return an engine on the project's own tagger, or on the spaCy package or folder named.
 
+    model: None for the project's own, "blank" for a pipeline that names nothing.
     Raises DetectionError where the named pipeline is missing or can't be read.
     """
-    pipeline = blank_pipeline() if model is None else _load(model)
-    return LocalNlpEngine(pipeline)
+    if model is not None and model != BLANK:
+        return LocalNlpEngine(_load(model))
+    pipeline = blank_pipeline()
+    if model is None:
+        add_trained_tagger(pipeline)
+    return LocalNlpEngine(pipeline, _TAGGER_SCORE)
 
 
 def blank_pipeline() -> Language:

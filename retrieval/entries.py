@@ -64,3 +64,17 @@ class StoredChunk:
     path: str = field(repr=False)
     title: str = field(repr=False)
     collection: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSummary:
+    """A roster of known people.
+
+    collection: whose roster it is, if that was told. imported_at: UTC, "YYYY-MM-DD HH:MM:SS".
+    """
+
+    name: str
+    collection: str | None
+    people: int
+    imported_at: str
+    identities: int

@@ -17,7 +17,7 @@ from redaction.known import KnownIdentity
 from redaction.sealed import Connection, explained, open_sealed, transaction
 from redaction.spans import Span
 from retrieval.documents import Chunk, Document, Mark
-from retrieval.entries import DocumentSummary, Entry, FileRecord, StoredChunk
+from retrieval.entries import DocumentSummary, Entry, FileRecord, RosterSummary, StoredChunk
 from retrieval.errors import LibraryError
 from retrieval.schema import MIGRATIONS
 from retrieval.vectors import Vectors, packed, unpacked
@@ -107,14 +107,50 @@ class Library:
         ]
 
     def identities(self) -> list[KnownIdentity]:
-        """Return every known identity: the deny list of the collection."""
-        rows = self._rows("SELECT subject, role, kind, value FROM identities")
+        """Return every known identity, of documents and of rosters: the deny list."""
+        rows = self._rows(
+            "SELECT subject, role, kind, value FROM identities"
+            " UNION SELECT subject, role, kind, value FROM roster_identities"
+            " ORDER BY subject, kind, value"
+        )
         return [KnownIdentity(s, role, Kind(kind), value) for s, role, kind, value in rows]
 
     def add_identities(self, identities: Iterable[KnownIdentity]) -> None:
         """Add to the deny list."""
         with self._writing() as db:
             self._write_identities(db, identities)
+
+    def add_roster(
+        self, name: str, collection: str | None, people: int, identities: Iterable[KnownIdentity]
+    ) -> None:
+        """Add a roster to the deny list, in place of an earlier one of the same name."""
+        with self._writing() as db:
+            db.execute("DELETE FROM rosters WHERE name = ?", (name,))
+            db.execute(
+                "INSERT INTO rosters (name, collection, people) VALUES (?, ?, ?)",
+                (name, collection, people),
+            )
+            db.executemany(
+                "INSERT OR IGNORE INTO roster_identities VALUES (?, ?, ?, ?, ?)",
+                ((name, i.subject, i.role, i.kind.value, i.value) for i in identities),
+            )
+
+    def rosters(self) -> list[RosterSummary]:
+        """List the rosters by name."""
+        rows = self._rows(
+            "SELECT name, collection, people, imported_at,"
+            " (SELECT count(*) FROM roster_identities i WHERE i.roster = r.name)"
+            " FROM rosters r ORDER BY name"
+        )
+        return [RosterSummary(*row) for row in rows]
+
+    def remove_roster(self, name: str) -> bool:
+        """Take a roster off the deny list; False when there is none of this name.
+
+        What documents state about the same people stays.
+        """
+        with self._writing() as db:
+            return bool(db.execute("DELETE FROM rosters WHERE name = ?", (name,)).rowcount)
 
     def spans(self, document_id: str, start: int, end: int) -> tuple[Span, ...]:
         """Return the identities found at ingest that touch ``start..end`` of a document."""
@@ -206,6 +242,26 @@ class Library:
         )
         return int(rows[0][0])
 
+    def count_patients(self, expressions: Sequence[str]) -> int:
+        """Return for how many patients every FTS5 expression matches in their documents.
+
+        The expressions may match in different documents of a patient. A document about no
+        known patient, or about more than one, counts for nobody. 0 without any expression.
+        """
+        sharing: set[str] | None = None
+        for expression in expressions:
+            rows = self._rows(
+                "SELECT DISTINCT d.patient FROM chunk_words w JOIN chunks c ON c.number = w.rowid"
+                " JOIN documents d ON d.id = c.document_id"
+                " WHERE w.chunk_words MATCH ? AND d.patient IS NOT NULL",
+                (expression,),
+            )
+            matched = {patient for (patient,) in rows}
+            sharing = matched if sharing is None else sharing & matched
+            if not sharing:
+                return 0
+        return len(sharing or ())
+
     def _claim_vectors(self, kind: str) -> None:
         with self._writing(count=False) as db:
             db.execute("INSERT OR IGNORE INTO meta VALUES ('vectors', ?)", (kind,))
@@ -257,12 +313,13 @@ class Library:
             raise LibraryError("a document is written together with the vectors of its chunks")
         # Updated in place: to delete it would cut off other files that became this document.
         self._empty_document(db, document.id)
+        self._write_identities(db, document.identities)
         db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET path = excluded.path,"
             " collection = excluded.collection, media_type = excluded.media_type,"
             " title = excluded.title, text = excluded.text, pages = excluded.pages,"
-            " headings = excluded.headings",
+            " headings = excluded.headings, patient = excluded.patient",
             (
                 document.id,
                 document.path,
@@ -272,6 +329,7 @@ class Library:
                 document.text,
                 _packed_marks(document.pages),
                 _packed_marks(document.headings),
+                self._patient(db, document, entry.spans),
             ),
         )
         for chunk, vector in zip(entry.chunks, packed(entry.vectors), strict=True):
@@ -301,7 +359,22 @@ class Library:
                 for s in entry.spans
             ],
         )
-        self._write_identities(db, document.identities)
+
+    @staticmethod
+    def _patient(db: Connection, document: Document, spans: Sequence[Span]) -> str | None:
+        """Return the subject of the one patient whom a document states, or else mentions."""
+        patients = {one.subject for one in document.identities if one.role == "patient"}
+        if not patients:
+            named = sorted({span.subject for span in spans if span.subject})
+            for at in range(0, len(named), _SQL_VARIABLES):
+                part = named[at : at + _SQL_VARIABLES]
+                rows = db.execute(
+                    "SELECT DISTINCT subject FROM identities WHERE role = 'patient'"
+                    f" AND subject IN ({_question_marks(part)})",
+                    part,
+                )
+                patients.update(subject for (subject,) in rows)
+        return patients.pop() if len(patients) == 1 else None
 
     @staticmethod
     def _write_identities(db: Connection, identities: Iterable[KnownIdentity]) -> None:

@@ -60,4 +60,31 @@ MIGRATIONS = (
     );
     INSERT INTO meta VALUES ('generation', '0')
     """,
+    # A document's patient is the one whom it names; of two nobody can tell whose a word in it is.
+    """
+    ALTER TABLE documents ADD COLUMN patient TEXT;
+    CREATE INDEX documents_by_patient ON documents (patient);
+    UPDATE documents SET patient = (
+        SELECT min(s.subject) FROM spans s
+        JOIN identities i ON i.subject = s.subject AND i.role = 'patient'
+        WHERE s.document_id = documents.id
+        HAVING count(DISTINCT s.subject) = 1
+    )
+    """,
+    """
+    CREATE TABLE rosters (
+        name TEXT PRIMARY KEY,
+        collection TEXT,
+        people INTEGER NOT NULL,
+        imported_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    );
+    CREATE TABLE roster_identities (
+        roster TEXT NOT NULL REFERENCES rosters (name) ON DELETE CASCADE,
+        subject TEXT NOT NULL,
+        role TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (roster, subject, kind, value)
+    ) WITHOUT ROWID
+    """,
 )

@@ -6,13 +6,14 @@ EMNLP 2019.
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from redaction.taggers.threads import bounded_threads
 from retrieval.errors import EmbedderError
 from retrieval.minilm import WEIGHTS_SHA256, minilm_folder
 from retrieval.vectors import Vectors
@@ -63,7 +64,7 @@ class SentenceTransformerEmbedder:
         vectors = np.empty((len(readable), self.dimension), dtype=np.float32)
         for start in range(0, len(order), self._batch):
             part = order[start : start + self._batch]
-            with self._lock, self._threads(self._document_threads):
+            with self._lock, bounded_threads(self._document_threads):
                 vectors[part] = self._model.encode_document(
                     [readable[at] for at in part],
                     batch_size=self._batch,
@@ -75,7 +76,7 @@ class SentenceTransformerEmbedder:
         """Return float32 (dimension,), of length 1."""
         # One short text is too little work to share: on a busy machine, threads that wait for
         # one another made it forty times slower.
-        with self._lock, self._threads(1):
+        with self._lock, bounded_threads(1):
             vector = self._model.encode_query([self._readable(text)], show_progress_bar=False)
         unit: Vectors = _unit(np.asarray(vector, dtype=np.float32))[0]
         return unit
@@ -87,15 +88,6 @@ class SentenceTransformerEmbedder:
 
     def _readable(self, text: str) -> str:
         return _encodable(text.strip()[: _CHARACTERS_PER_TOKEN * self.max_tokens])
-
-    @contextmanager
-    def _threads(self, count: int) -> Iterator[None]:
-        before = self._torch.get_num_threads()
-        self._torch.set_num_threads(count)
-        try:
-            yield
-        finally:
-            self._torch.set_num_threads(before)
 
 
 def _loaded(model: str | None, device: str) -> "tuple[SentenceTransformer, str, str]":

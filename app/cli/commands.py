@@ -9,7 +9,9 @@ from app.cli.documents import documents
 from app.cli.evaluate import evaluate
 from app.cli.ingest import ingest
 from app.cli.models import models
+from app.cli.policy import policy
 from app.cli.redact import redact
+from app.cli.roster import roster
 from app.cli.search import search
 from app.cli.serve import serve
 
@@ -18,7 +20,9 @@ COMMANDS: tuple[click.Command, ...] = (
     ask,
     search,
     documents,
+    roster,
     redact,
+    policy,
     audit,
     models,
     evaluate,

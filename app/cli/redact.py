@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from app.cli.context import CliState, json_option, pass_state, print_json
+from app.cli.texts import text_of
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -43,9 +43,10 @@ def redact(
         else:
             click.echo(f"{count} lines written to {jsonl[1]}", err=True)
         return
-    from redaction.pseudonyms import Vault, lookalikes
+    from redaction.placeholders import lookalikes
+    from redaction.pseudonyms import Vault
 
-    text = _text(str(file))
+    text = text_of(str(file))
     spans = state.wiring.find(text)
     redacted = Vault().replace(text, [*spans, *lookalikes(text)])
     if as_json:
@@ -53,19 +54,6 @@ def redact(
         print_json({"text": redacted, "spans": _rows(spans), "entities": dict(counts)})
     else:
         click.echo(redacted)
-
-
-def _text(file: str) -> str:
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    from ingest.readers.isolated import IsolatedReader
-
-    path = Path(file)
-    try:
-        with IsolatedReader() as reader:
-            return reader.read(path.read_bytes(), path.name).text
-    except OSError as error:
-        raise AppError(f"can't read {path}: {error.strerror}") from error
 
 
 def _redact_lines(state: CliState, source: Path, target: Path) -> int:

@@ -29,7 +29,7 @@ def read_csv(data: bytes, media_type: str = CSV) -> Reading:
     csv.field_size_limit(_MAX_FIELD)
     builder = TextBuilder()
     try:
-        delimiter = "\t" if media_type == TSV else _delimiter(text[:_SAMPLE].replace("\0", ""))
+        delimiter = "\t" if media_type == TSV else delimiter_of(text.replace("\0", ""))
         rows = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)
         builder.add("\n".join(_rendered(rows)))
     except csv.Error:
@@ -123,9 +123,12 @@ def _shown(cell: Any) -> str:
     return str(value)
 
 
-def _delimiter(sample: str) -> str:
+def delimiter_of(text: str) -> str:
+    """Return what separates the cells of a table: comma, semicolon, tab or bar."""
     # csv.Sniffer takes decimal commas for separators: the separator is what splits most rows
     # into the same number of cells.
+    sample = text[:_SAMPLE]
+
     def agreement(delimiter: str) -> tuple[int, int]:
         widths = Counter(map(len, csv.reader(io.StringIO(sample), delimiter=delimiter)))
         widths.pop(0, None)

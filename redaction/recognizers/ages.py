@@ -69,6 +69,14 @@ RULES = (
         r"|on\s+(?:room|RA|\d)))",
         0.6,
     ),
+    rule(
+        "number of years in other languages",
+        Kind.AGE,
+        rf"{_NO_DIGIT}\b{_OLD}[-\s]?(?:a[ñn]os|anni|ans|jahre|jaar|anos|lat|år|vuotias"
+        r"|j[aä]hrige[nrs]?|jarige)\b",
+        0.7,
+        needs=r"(?:a[ñn]os|anni|ans|jahre|jaar|anos|lat|år|vuotias|j[aä]hrige[nrs]?|jarige)\b",
+    ),
     rule("a word for the very old", Kind.AGE, r"\b(?:nonagenarian|(?:super)?centenarian)\b", 0.6),
 )
 

@@ -24,6 +24,11 @@ _UNIT_AFTER = regex.compile(
 _RANGE_BEFORE = regex.compile(
     r"(?i)(?:range|ref(?:erence)?|normal|between|from|platelets?|plt|wbc|count)[\s:(\[]*$"
 )
+_PROFILE_BEFORE = regex.compile(
+    r"(?i)\b(?:follow(?:s|ed|ing|ers?)?|handle|profile|twitter|tweets?|tweeted|insta(?:gram)?"
+    r"|tik\s?tok|snap(?:chat)?|facebook|threads|bluesky|mastodon|telegram|linkedin|youtube|reddit"
+    r"|social|dm|dms|tagged|posts?|posted|account|user(?:name)?|channel|IG|FB)\b[^.\n]*$"
+)
 _TRAILING = ".,;:!?'\"\u2019\u201d)]}>*"
 
 
@@ -37,6 +42,17 @@ def _untrailed(text: str, start: int, end: int) -> Extent | None:
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     return start, end
+
+
+def _nine_digits(text: str, start: int, end: int) -> Extent | None:
+    return (start, end) if sum(map(str.isdigit, text[start:end])) >= 9 else None
+
+
+def _profile(text: str, start: int, end: int) -> Extent | None:
+    """Take "@okafor_c" anywhere, "@okafor" only near a word for a profile."""
+    if any(char.isdigit() or char == "_" for char in text[start:end]):
+        return start, end
+    return (start, end) if _PROFILE_BEFORE.search(text[max(0, start - 40) : start]) else None
 
 
 def _long_enough(text: str, start: int, end: int) -> Extent | None:
@@ -91,6 +107,30 @@ PHONE_RULES = (
         r"(?:\s*(?:no|number|num|is|\#|id))*[\s.:=|\#]{1,3}(?P<id>\d{3,7})\b(?![-/.]\d)",
         0.75,
     ),
+    rule(
+        "extension as x and digits",
+        Kind.PHONE_NUMBER,
+        r"\b(?:at|dial|call|reach(?:ed)?|page[dr]?|phone|tel|office|desk|clinic|lab|operator"
+        r"|switchboard|nurse|unit)[\s:,(]+(?P<id>x\s?\d{3,6})(?![\w/]|[.-]\d)",
+        0.7,
+    ),
+    rule(
+        "number with letters for digits",
+        Kind.PHONE_NUMBER,
+        r"(?<![\w.-])(?:1[-.\ ]?\(?8(?:00|33|44|55|66|77|88)\)?[-.\ ]|\(8(?:00|33|44|55|66|77|88)\)"
+        r"\ ?|8(?:00|33|44|55|66|77|88)[-.])(?=[A-Z0-9-]*[A-Z]{3})(?:[A-Z0-9]-?){6,9}[A-Z0-9]"
+        r"(?![\w-])",
+        0.75,
+        ignore_case=False,
+    ),
+    rule(
+        "number with an international prefix",
+        Kind.PHONE_NUMBER,
+        rf"(?<![\w.,/+-])(?:00|011)(?=\d*[-.\ (/]+\d){_GAP}?[1-9]\d{{0,2}}"
+        rf"(?:{_GAP}?\(?\d{{2,5}}\)?){{2,5}}{_NO_RIGHT}",
+        0.65,
+        _nine_digits,
+    ),
 )
 
 NET_RULES = (
@@ -100,6 +140,7 @@ NET_RULES = (
         r"(?<![\w.+%-])[\p{L}\p{N}][\p{L}\p{N}._%+'\u2019-]{0,63}\s?@\s?"
         r"(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,24}(?![\p{L}\p{N}])",
         0.95,
+        needs="@",
     ),
     rule(
         "e-mail address without a dot in its domain, or spelled out",
@@ -107,6 +148,34 @@ NET_RULES = (
         r"(?<![\w.+%-])[\w.+%-]{1,64}(?:@[a-z][\w-]{2,62}|\s?[\[(]\s?at\s?[\])]\s?[\w-]{2,62}"
         r"(?:\s?[\[(]\s?dot\s?[\])]\s?[\w-]{2,24})+)(?![\w@])",
         0.7,
+        needs=r"@|[\[(]\s?at\s?[\])]",
+    ),
+    rule(
+        "e-mail address with its sign in brackets",
+        Kind.EMAIL_ADDRESS,
+        r"(?<![\w.+%-])[\w.+%-]{1,64}\s?[\[({<]\s?at\s?[\])}>]\s?[\w-]{1,62}"
+        r"(?:(?:\.|\s?[\[({<]?\s?\b(?:dot|punkt|punto)\b\s?[\])}>]?\s?)[\w-]{2,62}){1,4}(?![\w@])",
+        0.85,
+        needs=r"[\[({<]\s?at\s?[\])}>]",
+    ),
+    rule(
+        "e-mail address said in words",
+        Kind.EMAIL_ADDRESS,
+        r"(?<![\w.+%@-])[\w.+%-]{1,64}(?:\ (?:dot|underscore|dash)\ [\w-]{1,62}){0,3}"
+        r"\ at\ [\w-]{1,62}(?:\ dot\ [\w-]{1,62}){0,3}\ dot\ (?:com|org|net|edu|gov|mil|info|io"
+        r"|health|example|uk|ca|de|fr|es|it|nl|eu|us)(?!\w)",
+        0.85,
+        needs=r"\ dot\ ",
+    ),
+    rule(
+        'e-mail address with " at " for its sign',
+        Kind.EMAIL_ADDRESS,
+        r"(?<![\w.+%@-])(?P<id>(?:\w+[._+]\w[\w.]*|\p{L}+\d+)\ at\ (?:[\w-]{1,62}\.)+"
+        r"(?:com|org|net|edu|gov|mil|info|io|health|example|uk|ca|de|fr|es|it|nl|eu|us))(?!\w)"
+        r"|\be-?mail(?:ed)?(?:\s+(?:is|address|to|him|her|them))*[\s:]+(?P<id>[\w.+%-]{1,64}\ at\ "
+        r"(?:[\w-]{1,62}\.)+\p{L}{2,12})(?!\w)",
+        0.8,
+        needs=r"\ at\ (?:[\w-]{1,62}\.)",
     ),
     rule(
         "address with a scheme",
@@ -130,6 +199,33 @@ NET_RULES = (
         r"(?::\d{2,5})?(?:/[^\s<>\"|]*)?(?![\w@])",
         0.7,
         _untrailed,
+        needs=r"\.(?:com|org|net|edu|gov|mil|int|info|biz|io|app|dev|uk|au|example|ca|de|us|fr|eu)"
+        r"(?![\w@])",
+    ),
+    rule(
+        "host under a young domain, with a path",
+        Kind.URL,
+        r"(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?-i:be|ly|me|co|tv|gg|page|link"
+        r"|online|site|xyz|health|care|blog|social|it|es|nl|se|no|dk|fi|pl|ie|at|ch|uk)"
+        r"/[^\s<>\"|]+",
+        0.6,
+        _untrailed,
+        needs=r"\w\.[a-z]{2,6}/",
+    ),
+    rule(
+        "name on a social network, with its sign",
+        Kind.URL,
+        r"(?<![\w.@/+-])@\p{L}[\w.]{1,29}\w(?!\w)",
+        0.6,
+        _profile,
+    ),
+    rule(
+        "name after a network's short name",
+        Kind.URL,
+        r"(?<!\w)(?-i:IG|FB|Insta|Snap|TikTok|YouTube|Reddit|Threads|Bluesky|Mastodon|X\ handle)"
+        r"(?:\s*(?:handle|name|user|username|profile|is))*[\s:]{1,3}"
+        r"(?P<id>@?\w[\w.]*[\d_.]\w[\w.]{0,30}|@\w[\w.]{2,30})\b",
+        0.6,
     ),
     rule(
         "name on a social network",

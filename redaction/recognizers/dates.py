@@ -72,11 +72,22 @@ def _partial_date(text: str, start: int, end: int) -> Extent | None:
     return start, end
 
 
+def _not_scales(text: str, start: int, end: int) -> Extent | None:
+    """Refuse two results of one scale, "4/5-5/5", unless a word for a date stands before."""
+    before = text[max(0, start - 40) : start]
+    if _SCALE_AFTER.match(text, end) or _SCALE_BEFORE.search(before):
+        return None
+    ends = {part.rpartition("/")[2].strip() for part in _RANGE_SIGN.split(text[start:end])}
+    is_scale = len(ends) == 1 and ends <= _SCALE_DENOMINATORS
+    return None if is_scale and not _DATE_BEFORE.search(before) else (start, end)
+
+
 def _not_version(text: str, start: int, end: int) -> Extent | None:
     """With dots, two-digit years read like section numbers unless day and month have two digits."""
     parts = text[start:end].split(".")
     if len(parts) == 3 and len(parts[2]) == 2 and not len(parts[0]) == len(parts[1]) == 2:
-        return None
+        before = text[max(0, start - 40) : start]
+        return (start, end) if _DATE_BEFORE.search(before) else None
     return start, end
 
 
@@ -86,6 +97,11 @@ def _undotted(text: str, start: int, end: int) -> Extent | None:
         end -= 1
     return start, end
 
+
+_RANGE_SIGN = regex.compile(r"[-\u2010-\u2015]|[a-z]+")
+_PART = rf"{_MM}/{_DAY}"
+_FULL = rf"{_PART}/(?:{_YEAR}|\d\d)"
+_TO = r"(?:\s?[-\u2010-\u2015]\s?|\s+(?:to|through|thru|until)\s+)"
 
 _MONTH_NAME = (
     r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -105,6 +121,44 @@ RULES = (
         rf"(?:{_YEAR}|['\u2019]?\d\d){_RIGHT}",
         0.85,
         _not_version,
+    ),
+    rule(
+        "range of dates of which one has a year",
+        Kind.DATE_TIME,
+        rf"(?<![\d/.-])(?:{_FULL}{_TO}(?:{_FULL}|{_PART})|{_PART}{_TO}{_FULL})(?![\d/]|[.-]\d)",
+        0.85,
+    ),
+    rule(
+        "range of dates without a year",
+        Kind.DATE_TIME,
+        rf"(?<![\w/.-]){_PART}{_TO}{_PART}(?![\d/%]|[.-]\d|-?[a-z])",
+        0.6,
+        _not_scales,
+    ),
+    rule(
+        "range of ISO 8601 dates",
+        Kind.DATE_TIME,
+        rf"(?<![\d/.-]){_YEAR}-{_MM}-{_DAY}(?:/|--|{_TO}){_YEAR}-{_MM}-{_DAY}(?![\d/]|-\d)",
+        0.9,
+    ),
+    rule(
+        "weekday and month/day",
+        Kind.DATE_TIME,
+        rf"(?<!\w){_WEEKDAY},?\s+(?:the\s+)?{_PART}(?![\d/%]|\.\d)",
+        0.75,
+    ),
+    rule(
+        "year, month, day in words",
+        Kind.DATE_TIME,
+        rf"(?<![\w.,/-]){_YEAR}[-\ ,/.]{{1,2}}{_MONTH}[-\ ,/.]{{1,2}}{_NTH}(?![\w]|[-/]\d)",
+        0.85,
+    ),
+    rule(
+        "quarter of a year",
+        Kind.DATE_TIME,
+        rf"\b(?:Q[1-4][\s/-]{{0,2}}{_YEAR}|{_YEAR}[\s/-]{{0,2}}Q[1-4]"
+        rf"|(?:first|second|third|fourth|last)\s+quarter\s+(?:of\s+)?{_YEAR})\b",
+        0.6,
     ),
     rule("month/year", Kind.DATE_TIME, rf"{_LEFT}{_MM}[/-]{_YEAR}{_RIGHT}", 0.7),
     rule(
@@ -131,6 +185,7 @@ RULES = (
         rf"{_MONTH}(?![a-z])(?:[-,\ /.]*(?:{_SHORT_YEAR}|(?<=[-/a-z])\d\d)\b)?",
         0.85,
         _undotted,
+        needs=_MONTH,
     ),
     rule(
         "day, month and year in one",
@@ -162,6 +217,13 @@ RULES = (
         0.5,
     ),
     rule(
+        "short weekday, where a time is told",
+        Kind.DATE_TIME,
+        r"\b(?:on|last|next|this|since|until|till|by|before|after)\s+(?P<id>(?-i:Mon|Tues?|Wed"
+        r"|Thu(?:rs?)?|Fri|Sat|Sun))\b(?!-|\s*(?:[<>=:]?\s*\d{2,3}\s?%|of\b))",
+        0.5,
+    ),
+    rule(
         "day of the month alone",
         Kind.DATE_TIME,
         r"\b(?:on|since|until|by)\s+the\s+(?P<id>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
@@ -185,7 +247,8 @@ RULES = (
     rule(
         "holiday, which is a day and month",
         Kind.DATE_TIME,
-        r"""\b(?: Christmas (?:\s+(?:Eve|Day))? | Thanksgiving (?:\s+Day)? | Easter (?:\s+Sunday)?
+        r"""\b(?: Christmas (?:\s+(?:Eve|Day))? | Thanksgiving (?:\s+Day)? 
+        | Easter (?:\s+(?:Sunday|Monday))?
         | New\s+Year['\u2019]?s?\s+(?:Eve|Day) | Halloween | (?:Memorial|Labou?r|Independence
         |Veterans
         |Columbus|Groundhog|Boxing|Canada|Patriots)['\u2019]?\s+Day | Presidents?['\u2019]?s?\s+Day

@@ -31,6 +31,8 @@ _PUBLIC_CODE_BEFORE = regex.compile(
     r"|pmcid|doi|nct|isbn|issn|mesh|omim|drg|atc|cas|oid|grant|version|v)"
     r"(?:\s*(?:code|no|number|id|\#))*[\s:.#=|(-]*$"
 )
+# ClinicalTrials.gov numbers a trial in public.
+_TRIAL = regex.compile(r"(?i)NCT\d{8}")
 _TOO_SHORT_FOR_A_NUMBER = 4
 
 
@@ -50,7 +52,9 @@ def _identifier(text: str, start: int, end: int) -> Extent | None:
 
 
 def _not_public_code(text: str, start: int, end: int) -> Extent | None:
-    if _PUBLIC_CODE_BEFORE.search(text[max(0, start - 32) : start]):
+    if _TRIAL.fullmatch(text, start, end) or _PUBLIC_CODE_BEFORE.search(
+        text[max(0, start - 32) : start]
+    ):
         return None
     return _identifier(text, start, end)
 
@@ -59,7 +63,7 @@ def _has_four_digits(text: str, start: int, end: int) -> Extent | None:
     return _not_public_code(text, start, end) if _FOUR_DIGITS.match(text[start:end]) else None
 
 
-def _cued(name: str, kind: Kind, cues: str, score: float = 0.85, *, strong: bool = False) -> Rule:
+def cued(name: str, kind: Kind, cues: str, score: float = 0.85, *, strong: bool = False) -> Rule:
     """Build a rule for a value after cue words; strong: only with "number", ":" or "#" between."""
     link = _STRONG_LINK if strong else _LINK
     return rule(name, kind, rf"(?<![\w-])(?:{cues}){link}{_VALUE}", score, _identifier)
@@ -93,7 +97,7 @@ SSN_RULES = (
 )
 
 RECORD_RULES = (
-    _cued(
+    cued(
         "medical record number",
         Kind.MEDICAL_RECORD_NUMBER,
         r"MRN?\s?\#|MRNs?|M\.R\.N\.?|EMRN|(?:med(?:ical)?\.?\s+)?rec(?:ord)?\.?\s+(?:number|no\b|\#"
@@ -109,7 +113,7 @@ RECORD_RULES = (
 )
 
 PLAN_RULES = (
-    _cued(
+    cued(
         "health plan beneficiary number",
         Kind.HEALTH_PLAN_NUMBER,
         r"MBI|HICN|medicare\s*(?:beneficiary\s*)?(?:number|no\b|\#|id)|medicaid\s*(?:number|no\b|\#"
@@ -125,7 +129,7 @@ PLAN_RULES = (
 )
 
 ACCOUNT_RULES = (
-    _cued(
+    cued(
         "account number",
         Kind.ACCOUNT_NUMBER,
         r"acc(?:oun)?ts?\.?|a/c|FIN|CSN|HAR|encounter\s*(?:number|no\b|\#|id)|visit\s*(?:number"
@@ -138,12 +142,12 @@ ACCOUNT_RULES = (
 )
 
 LICENSE_RULES = (
-    _cued(
+    cued(
         "certificate or licence number",
         Kind.LICENSE_NUMBER,
-        r"DEA|NPI|UPIN|(?:driver['\u2019]?s?['\u2019]?|driving|state|medical|nursing|pharmacy"
+        r"DEA|NPI|UPIN|(?:(?:driver['\u2019]?s?['\u2019]?|driving|state|medical|nursing|pharmacy"
         r"|professional|RN"
-        r"|physician)?\s*lic(?:en[sc]e)?s?\b\.?|DL|D/L|driver['\u2019]?s?\s+(?:id|permit)"
+        r"|physician)\s*)?lic(?:en[sc]e)?s?\b\.?|DL|D/L|driver['\u2019]?s?\s+(?:id|permit)"
         r"|(?:board\s+)?certifi(?:cate|cation)\s*(?:number|no\b|\#|id)|registration\s*(?:number"
         r"|no\b|\#)"
         r"|GMC|NMC(?=\s*(?:pin|no|number|:))|state\s+id",
@@ -152,7 +156,7 @@ LICENSE_RULES = (
 )
 
 OTHER_RULES = (
-    _cued(
+    cued(
         "accession, order, specimen and other cued numbers",
         Kind.OTHER_ID,
         r"accession|acc\s?\#|(?:order|specimen|sample|case|requisition|req|prescription|rx|study"
@@ -203,6 +207,38 @@ OTHER_RULES = (
         r"(?<![\w.,+/-])\d{3,6}(?:[-\ ]\d{3,6}){2,4}(?![\w]|[.,/-]\d)",
         0.45,
         _identifier,
+    ),
+    rule(
+        "user name",
+        Kind.OTHER_ID,
+        r"\b(?:user\s?-?\s?(?:name|id)|log-?in(?:\s+(?:name|id))?|screen\s+name|user)"
+        r"(?:\s+is\s*:?|\s*[:=])\s*[\"']?(?P<id>[a-z][\w.-]{1,30}\w)(?![\w@])"
+        r"|\b(?:user\s?-?\s?(?:name|id)|log-?in)\s+[\"']?(?P<id>[a-z][\w.-]*[\d_][\w.-]*)(?![\w@])",
+        0.65,
+    ),
+    rule(
+        "code that confirms or opens",
+        Kind.OTHER_ID,
+        r"\b(?:confirmation|access|activation|verification|booking|pick-?up|reference|enrol?lment"
+        r"|invitation)\s+code[\s:\#=]*(?:is\s+)?(?P<id>(?=[A-Z-]*\d)(?-i:[A-Z0-9-]){4,16})(?!\w)",
+        0.7,
+    ),
+    # FIPS 180-4 and RFC 1321: digests of 128, 160, 256 and 512 bits in hexadecimal.
+    rule(
+        "digest in hexadecimal",
+        Kind.OTHER_ID,
+        r"(?<!\w)(?=[a-f]*\d)(?=\d*[a-f])(?:[0-9a-f]{128}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})"
+        r"(?!\w)",
+        0.6,
+    ),
+    # The roots of ISO members under which makers and hospitals number their studies; 10008 is
+    # DICOM's own and names no study.
+    rule(
+        "object identifier under a maker's root",
+        Kind.OTHER_ID,
+        r"(?<![\w.])1\.2\.(?:124|250|276|392|752|826|840)\.(?!10008\b)\d+(?:\.\d+)+(?![\w.]*\w)",
+        0.55,
+        _not_public_code,
     ),
     # DICOM PS3.5 section 9: a unique identifier (UID) is numbers and dots.
     rule("DICOM UID", Kind.OTHER_ID, r"(?<![\w.])[0-2](?:\.\d+){6,}(?![\w.]*\w)", 0.6),

@@ -71,6 +71,8 @@ _OTHER = (
     r"|Bakery|Brewery"
     r"|Construction|Logistics|Motors|Steel|Library|Ministries)"
 )
+# Longer than the words before the one that says what it is.
+_REACH = 400
 _WEAK = word_set(
     "health imaging labs manor market group partners associates pediatrics cardiology physicians"
     " orthopaedics orthopedics steel temple dialysis laboratory rehab mutual institute hospice"
@@ -107,6 +109,8 @@ RULES = (
         rf"|PHARMACY))?(?:[\ ]of[\ ]{WORD}(?:[\ ]{WORD}){{0,2}})?)(?![\p{{L}}-])",
         0.7,
         _proper,
+        needs=_CARE,
+        reach=_REACH,
     ),
     rule(
         "school, employer or insurer by name",
@@ -115,6 +119,8 @@ RULES = (
         rf"|{_JOIN})){{1,5}}(?=(?-i:\p{{Lu}}))(?:{_OTHER}))(?![\p{{L}}-])",
         0.65,
         _proper,
+        needs=_OTHER,
+        reach=_REACH,
     ),
     rule(
         "University or Hospital of a place or saint",

@@ -41,6 +41,8 @@ _PROFESSION = (
 )
 _BREAK = r"[^\S\n]*\n?[^\S\n]*"
 _PAIR = rf"(?P<id>{NAME})(?:\s*(?:\band\b|&|/|\bor\b)\s*(?P<id>{NAME}))?"
+# Longer than names with their gaps are.
+_REACH = 400
 _LIST = rf"(?P<id>{NAME})(?:\s*(?:,(?:\s*and\b)?|\band\b|&)\s*(?P<id>{NAME})){{0,4}}"
 
 
@@ -84,6 +86,7 @@ RULES = (
         0.85,
         trim_name,
         needs=rf",\s*(?-i:{CREDENTIAL})(?![\w])",
+        reach=_REACH,
     ),
     rule(
         "before a credential, without a comma",
@@ -94,6 +97,8 @@ RULES = (
         r"|DDS|FNP|PharmD|DPM|LCSW|MBBS)(?![\w])",
         0.75,
         full_name,
+        needs=r"(?-i:MD|M\.D\.|RN|NP|DO|PA-C|PhD|Ph\.D\.|DDS|FNP|PharmD|DPM|LCSW|MBBS)(?![\w])",
+        reach=_REACH,
     ),
     rule(
         "after a labelled role",
@@ -166,6 +171,10 @@ RULES = (
         r"|fianc[eé]e?|aunt|uncle|niece|nephew|cousin|guardian|caregiver|neighbou?r|friend)\b",
         0.65,
         trim_name,
+        needs=r"\b(?:his|her|their|the|patient['\u2019]s|pt['\u2019]s)\s+(?:\w+\s+)?(?:daughter|son"
+        r"|mother|father|mom|dad|wife|husband|spouse|sister|brother|partner|fianc[eé]e?|aunt|uncle"
+        r"|niece|nephew|cousin|guardian|caregiver|neighbou?r|friend)\b",
+        reach=_REACH,
     ),
     rule(
         "patient and a name",
@@ -199,6 +208,8 @@ RULES = (
         rf"\b{WORD}[\ ](?:{INITIAL}[\ ]?)?{WORD}[\ ]\((?P<id>(?-i:\p{{Lu}}\p{{Ll}}{{1,11}}))\)",
         0.6,
         likely_name,
+        needs=r"\((?-i:\p{Lu}\p{Ll})",
+        reach=_REACH,
     ),
     rule(
         "initials and a surname",

@@ -45,11 +45,13 @@ _COMPASS = (
 )
 _UNIT = (
     r"(?:,?\s*(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Building|Bldg|Lot|Trailer|Flat"
-    r"|\#)\b?\.?\s*"
+    r"|\#)\.?\s*"
     r"\#?\s*[A-Z]?-?\d*[A-Z]?\b|,?\s*\#\s?\w{1,6})"
 )
 _CITY = rf"{WORD}(?:[\ -]{WORD}|\s+(?:of|upon|on|de|la|del|los|las)\s+{WORD}){{0,3}}"
 _CITY_STATE_ZIP = rf"{_CITY}\s*,?\s+(?:{_STATE}|{_STATE_NAME})\.?,?\s+{_ZIP}(?!\d)"
+# Longer than a city with its state is.
+_REACH = 400
 _HOUSE = r"(?<![\w.,/$-])\d{1,6}(?:-\d{1,4})?[A-Z]?(?:\s?½)?"
 
 _DOSE_WORD = regex.compile(
@@ -82,7 +84,12 @@ _NOT_ROOMS = regex.compile(
 )
 
 
+_FLOW_AFTER = regex.compile(r"(?i)\s*(?:O2|oxygen|NC\b|nasal|/\s?min|of\b|by\b|via\b|saline|LR\b)")
+
+
 def _is_room(text: str, start: int, end: int) -> Extent | None:
+    if _FLOW_AFTER.match(text, end) and text[end - 1] in "lL":
+        return None
     if _NOT_ROOMS.match(text, end) or text[start:end].lower() in NOT_NAMES:
         return None
     return start, end
@@ -136,6 +143,8 @@ RULES = (
         rf"\b{_CITY_STATE_ZIP}",
         0.85,
         ignore_case=False,
+        needs=r"\d{5}",
+        reach=_REACH,
     ),
     rule(
         "city and state",

@@ -1,8 +1,9 @@
 """Presidio's own recognizers, where they are good, and what their entities are called here.
 
-Kept: those that check a digit or a form (credit card, IBAN, NPI, MBI, DEA, IP and MAC addresses,
-UUID). Left out: those that miss or over-match on clinical text (dates, SSN, telephone, web and
-e-mail addresses, driver licences, passports, bank numbers), for which there are rules here.
+Kept: those that check a digit or a form and belong to no country (credit card, IBAN, IP and MAC
+addresses, UUID); those of one country stand in its pack. Left out: those that miss or over-match
+on clinical text (dates, SSN, telephone, web and e-mail addresses, driver licences, passports,
+bank numbers), for which there are rules here.
 """
 
 from presidio_analyzer import EntityRecognizer
@@ -11,13 +12,11 @@ from presidio_analyzer.predefined_recognizers import (
     IbanRecognizer,
     IpRecognizer,
     MacAddressRecognizer,
-    MedicalLicenseRecognizer,
-    UsMbiRecognizer,
-    UsNpiRecognizer,
     UuidRecognizer,
 )
 
 from redaction.entities import Kind
+from redaction.recognizers.gate import gated
 
 # Presidio's and spaCy's entity names that differ from ours; None: not an identity.
 KIND_OF_ENTITY: dict[str, Kind | None] = {
@@ -27,6 +26,17 @@ KIND_OF_ENTITY: dict[str, Kind | None] = {
     "US_NPI": Kind.LICENSE_NUMBER,
     "MEDICAL_LICENSE": Kind.LICENSE_NUMBER,
     "US_MBI": Kind.HEALTH_PLAN_NUMBER,
+    "US_ITIN": Kind.US_SSN,
+    "UK_NINO": Kind.OTHER_ID,
+    "UK_DRIVING_LICENCE": Kind.LICENSE_NUMBER,
+    "DE_HEALTH_INSURANCE": Kind.HEALTH_PLAN_NUMBER,
+    "DE_SOCIAL_SECURITY": Kind.OTHER_ID,
+    "DE_TAX_ID": Kind.OTHER_ID,
+    "ES_NIE": Kind.OTHER_ID,
+    "ES_NIF": Kind.OTHER_ID,
+    "FI_PERSONAL_IDENTITY_CODE": Kind.OTHER_ID,
+    "IT_FISCAL_CODE": Kind.OTHER_ID,
+    "PL_PESEL": Kind.OTHER_ID,
     "MAC_ADDRESS": Kind.DEVICE_ID,
     "UUID": Kind.OTHER_ID,
     "ID": Kind.OTHER_ID,
@@ -54,13 +64,10 @@ DEFAULT_THRESHOLD = 0.4
 
 def recognizers() -> tuple[EntityRecognizer, ...]:
     """Return Presidio's recognizers that are used as they come."""
-    return (
-        CreditCardRecognizer(),
-        IbanRecognizer(),
-        IpRecognizer(),
-        MacAddressRecognizer(),
-        MedicalLicenseRecognizer(),
-        UsMbiRecognizer(),
-        UsNpiRecognizer(),
-        UuidRecognizer(),
+    return gated(
+        (CreditCardRecognizer(), r"\d{4}[- ]?\d{3}"),
+        (IbanRecognizer(), r"[a-z]{2}\d{2}[ -]?[a-z0-9]{4}"),
+        (IpRecognizer(), r"\d\.\d{1,3}\.|::|[0-9a-f]:[0-9a-f]{1,4}:"),
+        (MacAddressRecognizer(), r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-]|[0-9a-f]{4}\.[0-9a-f]{4}\."),
+        (UuidRecognizer(), r"[0-9a-f]{8}-[0-9a-f]{4}-"),
     )

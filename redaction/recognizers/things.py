@@ -6,29 +6,11 @@
 import regex
 
 from redaction.entities import Kind
-from redaction.recognizers.base import Extent, RuleRecognizer, rule
+from redaction.recognizers import checks
+from redaction.recognizers.base import Extent, RuleRecognizer, checked, rule
 
 _LINK = r"(?:[\s:.\#=|(-]|numbers?\b|no\b\.?|\#|ids?\b|is\b|was\b)*"
 _CODE = r"(?P<id>(?=[A-Z-]*\d)[A-Z0-9](?:[A-Z0-9]|[-./_](?=[A-Z0-9])){3,})(?![A-Z0-9])"
-
-# ISO 3779 and 49 CFR 565.15: values of the letters (I, O and Q are never used) and the weights
-# of the 17 places; the ninth place is the check digit.
-_VIN_VALUES = {
-    **{digit: int(digit) for digit in "0123456789"},
-    **dict(zip("ABCDEFGH", range(1, 9), strict=True)),
-    **dict(zip("JKLMN", range(1, 6), strict=True)),
-    "P": 7,
-    "R": 9,
-    **dict(zip("STUVWXYZ", range(2, 10), strict=True)),
-}
-_VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-
-
-def _checked_vin(text: str, start: int, end: int) -> Extent | None:
-    vin = text[start:end].upper()
-    total = sum(_VIN_VALUES[char] * weight for char, weight in zip(vin, _VIN_WEIGHTS, strict=True))
-    return (start, end) if vin[8] == "0123456789X"[total % 11] else None
-
 
 _CREDENTIAL_OF_A_LOT = regex.compile(r"(?i)\s*(?:of\b|mg|ml|units?\b|%|days?|weeks?)")
 
@@ -43,7 +25,7 @@ VEHICLE_RULES = (
         Kind.VEHICLE_ID,
         r"(?<![\w-])[A-HJ-NPR-Z0-9]{8}[0-9X][A-HJ-NPR-Z0-9]{8}(?![\w-])",
         0.85,
-        _checked_vin,
+        checked(checks.vin),
     ),
     rule(
         "vehicle identification number after a cue",
@@ -52,11 +34,21 @@ VEHICLE_RULES = (
         0.9,
     ),
     rule(
+        "registration of a car, tag",
+        Kind.VEHICLE_ID,
+        rf"\b(?:(?:car|vehicle|truck|van|motor(?:cycle|bike))\s+(?:reg(?:istration)?|plates?|tags?)"
+        rf"|(?:(?:car|auto|license)\s*)?tags?){_LINK}"
+        r"(?P<id>(?=(?:[A-Z\ -]*\d){2})(?=[\d\ -]*[A-Z])(?-i:[A-Z0-9]{2,4}[\ -][A-Z0-9]{2,4}"
+        r"|[A-Z0-9]{5,8}))(?!\w)",
+        0.7,
+        _not_an_amount,
+    ),
+    rule(
         "plate after a cue",
         Kind.VEHICLE_ID,
         r"\b(?:licen[sc]e\s+plates?|number\s+plates?|plates?|license\s+tag|tag\s+(?:number|no)"
         r"|vehicle"
-        rf"\s+reg(?:istration)?){_LINK}(?:(?!\b(?:count|and|with)\b)(?P<id>(?=[A-Z\ -]{{0,8}}\d)"
+        rf"\s+reg(?:istration)?)\b{_LINK}(?:(?!\b(?:count|and|with)\b)(?P<id>(?=[A-Z\ -]{{0,8}}\d)"
         r"[A-Z0-9]{1,4}(?:[\ ·-]?[A-Z0-9]{2,5}){1,2}))\b",
         0.75,
         _not_an_amount,
@@ -81,6 +73,30 @@ DEVICE_RULES = (
         Kind.DEVICE_ID,
         r"\(01\)\s?\d{14}(?:\s?\(\d{2,4}\)\s?[\w-]{1,20})*",
         0.95,
+    ),
+    # ANSI/HIBC 2.6: a plus sign, four signs of the labeler, product, check sign, further data.
+    rule(
+        "HIBC device identifier",
+        Kind.DEVICE_ID,
+        r"(?<![\w+])\+(?=(?:[^\s\d]*\d){4})[A-Z][A-Z0-9]{3}[A-Z0-9]{3,19}"
+        r"(?:/[$+A-Z0-9.-]{2,40}){0,6}",
+        0.7,
+        ignore_case=False,
+    ),
+    rule(
+        "IMEI with its check digit",
+        Kind.DEVICE_ID,
+        r"(?<![\w.,/-])\d{2}-?\d{6}-?\d{6}-?\d(?![\w]|[.,/-]\d)",
+        0.6,
+        checked(checks.imei),
+    ),
+    # ICCBBA ST-001: an ISBT 128 donation number on blood, cells and tissue.
+    rule(
+        "donation identification number",
+        Kind.DEVICE_ID,
+        r"(?<![\w=])=?[A-NP-Z]\d{4}\ ?\d{2}\ ?\d{6}(?:\ ?\d{2}|\ ?[A-Z0-9])?(?![\w-])",
+        0.6,
+        ignore_case=False,
     ),
 )
 

@@ -2,8 +2,9 @@
 
 import regex
 
-from redaction.common_words import EPONYM_FOLLOWERS, EPONYMS, NAME_FOLLOWERS, word_set
+from redaction.common_words import EPONYMS, NAME_FOLLOWERS, word_set
 from redaction.folding import compact, folded
+from redaction.protected import is_eponym
 from redaction.recognizers.base import Extent
 
 # Case counts within all of these, also in patterns that ignore it elsewhere.
@@ -113,7 +114,6 @@ NOT_NAMES = word_set(
     """
 )
 
-_MEDICAL_AFTER = EPONYM_FOLLOWERS
 _WORDS = regex.compile(r"[^\s,]+")
 
 
@@ -139,7 +139,7 @@ def trim_name(text: str, start: int, end: int) -> Extent | None:
         kept_end = match.end()
     if kept_start < 0 or not any(map(str.isalpha, text[kept_start:kept_end])):
         return None
-    if len(compact(text[kept_start:kept_end])) < 2 or is_medical(text, kept_start, kept_end):
+    if len(compact(text[kept_start:kept_end])) < 2 or is_eponym(text, kept_start, kept_end):
         return None
     return kept_start, kept_end
 
@@ -162,14 +162,3 @@ def likely_name(text: str, start: int, end: int) -> Extent | None:
 
 def _is_initial(word: str) -> bool:
     return len(compact(word)) == 1 and word[0].isupper() and word not in {"A", "I"}
-
-
-def is_medical(text: str, start: int, end: int) -> bool:
-    """Tell whether the words are an eponym in its medical use."""
-    words = folded(text[start:end]).split()
-    if not words:
-        return False
-    if words[-1] in EPONYM_FOLLOWERS and len(words) > 1 and words[-2] in EPONYMS:
-        return True
-    following = folded(text[end : end + 30]).split()
-    return words[-1] in EPONYMS and bool(following) and following[0] in _MEDICAL_AFTER

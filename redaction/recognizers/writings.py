@@ -17,6 +17,8 @@ _BIRTH_OR_RECORD = r"\b(?:DOB|D\.O\.B|MRN|SSN|born|date\s+of\s+birth)\b"
 _DATE_OR_NUMBER = (
     r"\b(?:\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[-\ ]\p{L}{3,9}[-\ ]\d{4}|\d{7,8})\b"
 )
+# Longer than names with their gaps are.
+_REACH = 400
 
 
 def _caret_name(text: str, start: int, end: int) -> Extent | None:
@@ -44,6 +46,7 @@ RULES = (
         rf"(?:{TITLE}\s+)?(?P<id>{SURNAME_FIRST}|{NAME})",
         0.7,
         full_name,
+        needs=r"(?:from|to|cc|bcc|re|regarding|subject|copy|copies)\s*[:|]",
     ),
     rule(
         "by or copied to a full name",
@@ -81,6 +84,8 @@ RULES = (
         rf"\"?(?P<id>{SURNAME_FIRST}|{NAME})\"?\s*[<(\[]\s*(?:mailto:)?[\w.+'-]+@",
         0.8,
         trim_name,
+        needs=r"[<(\[]\s*(?:mailto:)?[\w.+'-]+@",
+        reach=_REACH,
     ),
     rule(
         "a name beside a date of birth or record number",
@@ -90,6 +95,7 @@ RULES = (
         0.75,
         full_name,
         needs=_BIRTH_OR_RECORD,
+        reach=_REACH,
     ),
     rule(
         "surname and given name beside a date or long number",
@@ -99,6 +105,7 @@ RULES = (
         0.75,
         full_name,
         needs=_DATE_OR_NUMBER,
+        reach=_REACH,
     ),
     rule(
         "HL7 name, family^given",
@@ -107,5 +114,6 @@ RULES = (
         r"(?:\^\p{L}[\p{L}'\u2019.\ -]*)?)(?=[\^|~&\s\r]|$)",
         0.8,
         _caret_name,
+        needs=r"\^",
     ),
 )

@@ -16,7 +16,12 @@ BAD: tuple[Behaviour, ...] = (
     "401", "400 array", "429", "500", "html", "json array", "cut", "no finish", "garbage",
     "error event", "redirect",
 )  # fmt: skip
-POLICY = 'name = "sends"\n[release]\ndecision = "send"\nproviders = ["compatible"]\n'
+POLICY = """
+name = "sends"
+release.decision = "send"
+risk.k = 1
+providers.compatible.baa = true
+"""
 
 
 @pytest.fixture
@@ -53,14 +58,35 @@ def events(wiring: Wiring) -> list[str]:
 def test_placeholders_come_back_as_names_and_unknown_ones_are_reported(
     wiring: Wiring, server: ProviderServer
 ) -> None:
-    server.answer = "[PERSON_1] improved [1]. [PERSON_99] did not."
-    answer = ask(wiring)
+    conversation = Conversation()
+    wiring.assistant.ask(HARD, conversation, actor="ines")
+    named = next(e for e in conversation.vault.entries() if e.words == "chidi okafor")
+    server.answer = f"{named.placeholder} improved [1]. [PERSON_99] did not."
+    answer = wiring.assistant.ask(HARD, conversation, actor="ines")
     assert answer.route is Route.EXPERT
     assert "okafor" in answer.text.casefold()
     assert answer.text.endswith(" improved [1]. [PERSON_99] did not.")
     assert any("stand for nothing we sent (1)" in note for note in answer.notes)
     assert answer.local_text
-    assert events(wiring) == ["released", "received"]
+    assert events(wiring) == ["released", "received"] * 2
+
+
+def test_a_patient_whose_passages_are_not_cited_stays_masked(
+    wiring: Wiring, server: ProviderServer
+) -> None:
+    conversation = Conversation()
+    vague = "How did the creatinine and furosemide change between March and September, and why?"
+    server.answer = "He improved [1]."
+    first = wiring.assistant.ask(vague, conversation, actor="ines")
+    assert first.route is Route.EXPERT
+    named = next(e for e in conversation.vault.entries() if e.words == "chidi okafor")
+    server.answer = f"{named.placeholder} improved. Hands are washed [9]."
+    answer = wiring.assistant.ask(vague, conversation, actor="ines")
+    assert answer.text == f"{named.placeholder} improved. Hands are washed."
+    assert any("does not cite there (1)" in note for note in answer.notes)
+    server.answer = f"{named.placeholder} improved [1][2][3][4][5][6]."
+    answer = wiring.assistant.ask(vague, conversation, actor="ines")
+    assert answer.text.startswith(f"{named.value} improved")
 
 
 @pytest.mark.parametrize("behaviour", BAD)

@@ -77,7 +77,8 @@ def test_what_a_model_may_repeat_from_a_sensitive_turn_does_not_leave_later(
     tiny_gguf.write(path, "llama", script="Her grief is less now [1].")
     policy = tmp_path / "sends.toml"
     policy.write_text(
-        'name = "sends"\n[release]\ndecision = "send"\nproviders = ["compatible"]\n'
+        'name = "sends"\n[release]\ndecision = "send"\n[risk]\nk = 1\n'
+        "[providers.compatible]\nbaa = true\n"
         '[sensitive]\ncollections = ["psychotherapy"]\n'
     )
     conversation = Conversation()

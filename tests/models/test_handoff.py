@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from models.chat import Message
 from models.handoff import classes, outbound
 from models.prompt import expert_instructions
@@ -37,6 +39,30 @@ def test_spans_of_the_passage_go_along_and_file_names_do_not() -> None:
     everything = "".join(p.text for m in made.messages for p in m.parts)
     for name in ("okafor_discharge", "letters", "Discharge of", "Therapy"):
         assert name not in everything
+
+
+def numbered(subject: str, kind: Kind) -> Hit:
+    """The hit with an identity of ``subject`` in it besides."""
+    return replace(HIT, spans=(*SPANS, Span(7, 12, kind, 1.0, "known", subject)))
+
+
+def passages(*hits: Hit) -> list[tuple[int | None, str | None]]:
+    made = outbound("Why?", [Message("user", "Hello")], hits, "openai")
+    return [(p.passage, p.subject) for m in made.messages for p in m.parts if not p.ours]
+
+
+def test_passages_are_told_from_what_people_said() -> None:
+    assert passages(HIT, HIT) == [(None, None), (1, None), (2, None), (None, None)]
+
+
+def test_a_document_is_about_the_one_whose_numbers_it_states() -> None:
+    mrn, dob = Kind.MEDICAL_RECORD_NUMBER, Kind.DATE_TIME
+    one = numbered("p1", mrn)
+    assert passages(HIT, one)[1:3] == [(1, "p1"), (2, "p1")]
+    assert passages(one, numbered("p2", dob))[1:3] == [(1, None), (2, None)]
+    assert passages(numbered("r1", Kind.PHONE_NUMBER))[1] == (1, None)
+    other = replace(HIT, chunk=replace(HIT.chunk, document_id="d2"))
+    assert passages(one, other)[1:3] == [(1, "p1"), (2, None)]
 
 
 def test_the_gate_is_told_where_passages_come_from() -> None:

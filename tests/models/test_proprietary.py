@@ -23,7 +23,11 @@ from redaction.spans import Span
 from tests.provider_server import Behaviour, ProviderServer
 
 POLICY = Policy.model_validate(
-    {"name": "sends", "release": {"decision": "send", "providers": ["compatible", "openai"]}}
+    {
+        "name": "sends",
+        "release": {"decision": "send"},
+        "providers": {"compatible": {"baa": True}, "openai": {"baa": True}},
+    }
 )
 QUESTION = "How is the glucose of the patient treated?"
 

@@ -1,4 +1,4 @@
-"""The detector as a whole: offsets, windows, threads, and errors that tell nothing."""
+"""The detector as a whole, but for its tagger: offsets, windows, threads, silent errors."""
 
 import logging
 import threading
@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction.detector import LONGEST_WORD, MARGIN, WINDOW, Detector, PresidioDetector, windows
+from redaction.detector import Detector, PresidioDetector
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities, KnownIdentity
+from redaction.nlp import BLANK
 from redaction.spans import Span
+from redaction.windows import LONGEST_WORD, MARGIN, WINDOW, windows
 
 NOTE = (
     "Patient: Chidi Okafor  DOB: 04/12/1958  MRN: 00123456\n"
@@ -36,7 +38,7 @@ IDENTITIES = [
 
 @pytest.fixture(scope="module")
 def detector() -> PresidioDetector:
-    return PresidioDetector(KnownIdentities())
+    return PresidioDetector(KnownIdentities(), BLANK)
 
 
 def slices(spans: tuple[Span, ...], text: str) -> list[tuple[str, Kind]]:

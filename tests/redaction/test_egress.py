@@ -1,4 +1,5 @@
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from redaction.known import KnownIdentities, KnownIdentity
 from redaction.policy import Decision, Policy, load_policy
 from redaction.pseudonyms import Vault
 from redaction.spans import Span
+from tests.renumbered import renumbered
 
 KEY = bytes(range(32))
 SENDS = Policy.model_validate(
-    {"name": "sends", "release": {"decision": "send", "providers": ["openai"]}}
+    {"name": "sends", "release": {"decision": "send"}, "providers": {"openai": {"baa": True}}}
 )
 ASKS = load_policy(Path("data/policies/hipaa_safe_harbor.toml"))
 OKAFOR = KnownIdentity("p1", "patient", Kind.PERSON, "Chidi Okafor")
@@ -64,7 +66,8 @@ def outbound(*texts: str, spans: tuple[Span, ...] = (), collection: str = "notes
 def test_spans_found_at_ingest_are_replaced(log: AuditLog) -> None:
     spans = (Span(0, 12, Kind.PERSON, 1.0, "known", "p1"),)
     prepared = gate(log).prepare(outbound("Chidi Okafor is well", spans=spans), Vault())
-    assert prepared.preview == (("user", "[PERSON_1] is well"),)
+    ((_, content),) = prepared.preview
+    assert renumbered(content) == "[PERSON_1] is well"
     assert prepared.entities == {"PERSON": 1}
     assert prepared.verdict.decision is Decision.SEND
 
@@ -75,7 +78,7 @@ def test_a_value_found_in_one_part_is_masked_in_every_other(log: AuditLog) -> No
     message = OutboundMessage("user", (first, Part(" Later CHIDI OKAFOR left.")))
     prepared = gate(log).prepare(Outbound((message,), "openai"), vault)
     ((_, content),) = prepared.preview
-    assert content == "[PERSON_1] came. Later [PERSON_1_B] left."
+    assert renumbered(content) == "[PERSON_1] came. Later [PERSON_1_B] left."
 
 
 def test_the_second_look_catches_what_the_detector_missed(log: AuditLog) -> None:
@@ -84,13 +87,14 @@ def test_the_second_look_catches_what_the_detector_missed(log: AuditLog) -> None
         outbound("Okafor, Chidi rang from 212-555-0147 on 3/14/2024"), Vault()
     )
     ((_, content),) = prepared.preview
-    assert content == "[PERSON_1] rang from [PHONE_NUMBER_1] on [DATE_TIME_1]"
+    assert renumbered(content) == "[PERSON_1] rang from [PHONE_NUMBER_1] on [DATE_TIME_1]"
 
 
 def test_constants_of_ours_are_looked_at_too(log: AuditLog) -> None:
     message = OutboundMessage("system", (Part("Ask 212-555-0147.", ours=True),))
     prepared = gate(log).prepare(Outbound((message,), "openai"), Vault())
-    assert prepared.preview == (("system", "Ask [PHONE_NUMBER_1]."),)
+    ((_, content),) = prepared.preview
+    assert renumbered(content) == "Ask [PHONE_NUMBER_1]."
 
 
 def test_placeholders_in_our_instructions_stay_examples(log: AuditLog) -> None:
@@ -150,14 +154,56 @@ def test_kinds_that_the_policy_keeps_are_left_as_they_stand(log: AuditLog) -> No
     policy = Policy.model_validate(
         {
             "name": "limited data set",
-            "release": {"decision": "send", "providers": ["openai"]},
-            "kinds": {"keep": ["DATE_TIME"]},
+            "release": {"decision": "send"},
+            "providers": {"openai": {"baa": True}},
+            "kinds": {"DATE_TIME": "keep"},
         }
     )
     spans = (Span(3, 12, Kind.DATE_TIME, 1.0, "dates"),)
     prepared = gate(log, policy=policy).prepare(outbound("on 3/14/2024", spans=spans), Vault())
     assert prepared.preview == (("user", "on 3/14/2024"),)
     assert prepared.entities == {}
+
+
+def test_moved_dates_may_leave_though_they_look_like_dates(log: AuditLog) -> None:
+    policy = Policy.model_validate(
+        {
+            "name": "moving",
+            "release": {"decision": "send"},
+            "providers": {"openai": {"baa": True}},
+            "kinds": {"DATE_TIME": "shift"},
+        }
+    )
+    spans = (Span(3, 13, Kind.DATE_TIME, 1.0, "dates"),)
+    egress = gate(log, policy=policy)
+    prepared = egress.prepare(outbound("on 03/14/2024", spans=spans), Vault())
+    ((_, content),) = egress.release(prepared, actor="ines").messages
+    assert re.fullmatch(r"on \d\d/\d\d/\d{4}", content)
+    assert content != "on 03/14/2024"
+
+
+def test_what_became_known_since_holds_a_prepared_context_back(log: AuditLog) -> None:
+    prepared = gate(log).prepare(outbound("Chidi Okafor is well"), Vault())
+    later = gate(log, known=KnownIdentities([OKAFOR]))
+    with pytest.raises(RedactionError, match="ask the question again"):
+        later.release(prepared, actor="ines")
+
+
+def test_the_gate_says_whose_identities_stand_in_each_passage(log: AuditLog) -> None:
+    parts = (
+        Part("Chidi Okafor", passage=1),
+        Part("nobody", passage=2, subject="p2"),
+        Part("nobody", passage=3),
+        Part("Chidi Okafor?"),
+    )
+    message = OutboundMessage("user", parts)
+    known = KnownIdentities([OKAFOR])
+    blind = gate(log, known=known).prepare(Outbound((message,), "openai"), Vault())
+    assert blind.subjects == {1: frozenset(), 2: {"p2"}, 3: frozenset()}
+    spans = (Span(0, 12, Kind.PERSON, 1.0, "known", "p1"),)
+    message = OutboundMessage("user", (Part("Chidi Okafor", spans, passage=1),))
+    seen = gate(log, known=known).prepare(Outbound((message,), "openai"), Vault())
+    assert seen.subjects == {1: {"p1"}}
 
 
 def test_only_the_gate_constructs_what_may_leave() -> None:

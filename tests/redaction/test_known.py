@@ -1,5 +1,8 @@
 """Known identities are found in every form they are written, and in no other word."""
 
+import unicodedata
+from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -7,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.entities import Kind
+from redaction.forms import forms_of
 from redaction.known import KnownIdentities, KnownIdentity, Role, subject_key
 from redaction.spans import Span
 
@@ -122,6 +126,14 @@ def test_a_title_is_no_part_of_a_name(title: str) -> None:
         ("John Parkinson", "He has Parkinson's disease.", []),
         ("John Parkinson", "Mr. Parkinson has a cough.", ["Parkinson"]),
         ("Rose Bell", "rose bell", ["rose bell"]),
+        ("Ina Will", "I will go, and Mrs. Will stays.", ["Will"]),
+        ("Ian Do", "I do think so; seen by Do.", ["Do"]),
+        ("April May", "Seen in May 2024 with Ms. May.", ["May"]),
+        ("Minji Na", "Na 140, K 4.1; Na slept.", ["Na"]),
+        ("Drew Eze", "Drew blood. Eze slept.", ["Eze"]),
+        ("William Eze", "Bill slept; the bill was paid.", []),
+        ("Joan Ray", "X-RAY OF THE HAND", []),
+        ("Chidi O", "c/o pain", []),
     ],
 )
 def test_names_that_are_words(name: str, text: str, expected: list[str]) -> None:
@@ -147,6 +159,19 @@ def test_names_that_are_words(name: str, text: str, expected: list[str]) -> None
         "12th of April 1958",
         "19580412",
         "04121958",
+        "12041958",
+        "580412",
+        "195804120830",
+        "12.IV.1958",
+        "12APR58",
+        "58-04-12",
+        "1958年4月12日",
+        "1958년 4월 12일",
+        "12 de abril de 1958",
+        "12 avril 1958",
+        "12. April 1958",
+        "april twelfth nineteen fifty-eight",
+        "twelfth of April, nineteen fifty eight",
     ],
 )
 def test_forms_of_a_date_of_birth(form: str) -> None:
@@ -155,9 +180,58 @@ def test_forms_of_a_date_of_birth(form: str) -> None:
         assert slices(known, f"Born {form}, well.") == [form]
 
 
+def test_a_date_that_may_mean_two_days_is_known_as_both() -> None:
+    known = KnownIdentities([identity("04/12/1958", Kind.DATE_TIME)])
+    assert slices(known, "December 4, 1958 or April 12, 1958") == [
+        "December 4, 1958",
+        "April 12, 1958",
+    ]
+
+
+@pytest.mark.parametrize("text", ["pH 4.12/58", "4\n12 58", "4 + 12/58", "12 May 1958", "41258"])
+def test_numbers_side_by_side_are_no_date(text: str) -> None:
+    assert KnownIdentities([identity("1958-04-12", Kind.DATE_TIME)]).find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "expected"),
+    [
+        ("王小明", "患者小明は王先生の", ["小明", "王先生"]),
+        ("欧阳小明", "小明和欧阳先生", ["小明", "欧阳先生"]),
+        ("田中太郎", "太郎は田中の", ["太郎", "田中"]),
+        ("김철수", "환자 철수", ["철수"]),
+        ("Chidi Okafor", "Mr. O-K-A-F-O-R", ["O-K-A-F-O-R"]),
+        ("Chidi Okafor", "O K A F O R", ["O K A F O R"]),
+        ("Chidi Okafor", "see Q2hpZGkgT2thZm9y.", ["Q2hpZGkgT2thZm9y"]),
+        ("Chidi Okafor", "Okaf0r and 0kafor", ["Okaf0r", "0kafor"]),
+        ("Robert Whitfield", "Bob, or Bobby, or bob", ["Bob", "Bobby"]),
+        ("Bob Whitfield", "Robert slept", ["Robert"]),
+        ("Robert Whitfield", "Bob Whitfield slept", ["Bob Whitfield"]),
+        ("Guadalupe Barnes", "Lupe slept; Mr. Bames too", ["Lupe", "Bames"]),
+        ("Robert Whitfield", "Whitfeild, Whitffield", ["Whitfeild", "Whitffield"]),
+        ("Robert Whitfield", "the whitfeild and a Whitstable", []),
+        ("Ann Herring", "HEARING: good. Dr. Hering", ["Hering"]),
+    ],
+)  # fmt: skip
+def test_disguises_of_a_name(value: str, text: str, expected: list[str]) -> None:
+    assert slices(KnownIdentities([identity(value)]), text) == expected
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "form"),
     [
+        (Kind.PHONE_NUMBER, "312-555-0142", "three one two, triple five, oh one four two"),
+        (Kind.PHONE_NUMBER, "312-555-0142", "3I2-555-Ol42"),
+        (Kind.PHONE_NUMBER, "+44 20 7946 0958", "020 7946 0958"),
+        (Kind.MEDICAL_RECORD_NUMBER, "00123456", "zero zero one two three four five six"),
+        (Kind.MEDICAL_RECORD_NUMBER, "123456", "00123456"),
+        (Kind.MEDICAL_RECORD_NUMBER, "00123456", "OOl23456"),
+        (Kind.HEALTH_PLAN_NUMBER, "XQ102345678", "XQ 1O2 345 678"),
+        (Kind.LOCATION, "17 Alder Lane, Springfield, IL 62704", "17 Alder"),
+        (Kind.LOCATION, "17 Alder Lane, Springfield, IL 62704", "17 Alder Ln\nSpringfield"),
+        (Kind.LOCATION, "3 Elm Road, Reading", "Reading"),
+        (Kind.ORGANIZATION, "Mercy Ridge Hospital", "Mercy Ridge"),
+        (Kind.ORGANIZATION, "The Bellweather Clinic Ltd", "Bellweather"),
         (Kind.PHONE_NUMBER, "312-555-0142", "(312) 555-0142"),
         (Kind.PHONE_NUMBER, "312-555-0142", "+1 312 555 0142"),
         (Kind.PHONE_NUMBER, "+1-312-555-0142", "3125550142"),
@@ -214,6 +288,34 @@ def test_a_form_of_two_people_has_no_subject() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        (Kind.LOCATION, "17 May Street, Reading", "On 17 May he was reading."),
+        (Kind.ORGANIZATION, "Mercy Ridge Hospital", "the mercy ridge"),
+        (Kind.ORGANIZATION, "General Hospital", "General condition good"),
+        (Kind.MEDICAL_RECORD_NUMBER, "00123456", "one two, three; four five seven"),
+    ],
+)
+def test_words_that_are_no_part_of_an_identity(kind: Kind, value: str, text: str) -> None:
+    assert KnownIdentities([identity(value, kind)]).find(text) == ()
+
+
+def test_a_shared_surname_is_the_one_persons_whom_the_text_names_in_full() -> None:
+    family = KnownIdentities(
+        [
+            identity("Chidi Okafor"),
+            identity("00123456", Kind.MEDICAL_RECORD_NUMBER),
+            identity("Amara Okafor", subject="s2"),
+        ]
+    )
+    for named in ("Okafor, Chidi", "MRN 00123456"):
+        assert {span.subject for span in family.find(f"{named}: Mr. Okafor slept.")} == {"s1"}
+    both = family.find("Chidi Okafor and Amara Okafor; Okafor slept.")
+    assert [span.subject for span in both] == ["s1", "s2", None]
+    assert [span.subject for span in family.find("Mr. Okafor slept.")] == [None]
+
+
 @pytest.mark.parametrize("value", ["", "A", "-", "  ", "X."])
 def test_values_too_short_are_ignored(value: str) -> None:
     known = KnownIdentities([identity(value, kind) for kind in Kind])
@@ -240,6 +342,59 @@ def test_a_full_name_is_found_whatever_separates_its_words(words: list[str], gap
     written = gap.join(words)
     text = f"x {written} x"
     assert slices(KnownIdentities([identity(name)]), text) == [written]
+
+
+NAMES = st.sampled_from(
+    ["Chidi Okafor", "Amara N. Obi", "Zoë Müller-Straße", "Maria de la Cruz", "Nguyễn Thị Hoa"]
+)
+PHONES = st.from_regex(r"\A\([2-9][0-9]{2}\) [0-9]{3}-[0-9]{4}\Z")
+VALUES = st.one_of(
+    st.tuples(st.just(Kind.PERSON), NAMES),
+    st.tuples(st.just(Kind.DATE_TIME), st.dates(date(1900, 1, 1), date(2020, 1, 1)).map(str)),
+    st.tuples(st.just(Kind.MEDICAL_RECORD_NUMBER), st.from_regex(r"\A[1-9][0-9]{6,9}\Z")),
+    st.tuples(st.just(Kind.PHONE_NUMBER), PHONES),
+    st.tuples(st.just(Kind.LOCATION), st.just("17 Alder Lane, Springfield, IL 62704")),
+    st.tuples(st.just(Kind.EMAIL_ADDRESS), st.just("c.okafor@example.org")),
+)  # fmt: skip
+DISGUISES = st.sampled_from(
+    [
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: unicodedata.normalize("NFKC", text),
+        lambda text: "\u200b".join(text),
+        lambda text: text.replace("o", "\u043e").replace("a", "\u0430").replace("A", "\u0410"),
+        lambda text: text.translate({48 + digit: 0xFF10 + digit for digit in range(10)}),
+        str.upper,
+        str.lower,
+        lambda text: text.replace(" ", "  \t"),
+        lambda text: text.replace(" ", "\u00a0"),
+    ]
+)
+
+
+@given(VALUES, st.lists(DISGUISES, max_size=4, unique=True))
+def test_an_identity_is_found_in_every_disguise_of_its_letters(
+    value: tuple[Kind, str], disguises: list[Callable[[str], str]]
+) -> None:
+    kind, written = value
+    known = KnownIdentities([identity(written, kind)])
+    for disguise in disguises:
+        written = disguise(written)
+    text = f"he said: {written} ok"
+    (span,) = known.find(text)
+    # Brackets and joints at its ends are no part of it.
+    assert not any(map(str.isalnum, text[9 : span.start] + text[span.end : -3]))
+    assert span.start >= 9
+    assert span.end <= len(text) - 3
+
+
+@given(st.sampled_from(list(Kind)), st.one_of(NAMES, VALUES.map(lambda pair: pair[1])))
+def test_every_form_that_is_promised_is_found(kind: Kind, value: str) -> None:
+    known = KnownIdentities([identity(value, kind)])
+    forms = forms_of(kind, value)
+    plain = forms.spaced | forms.parts | forms.tight | forms.numbers
+    for form in (*plain, *map(str.title, forms.guarded), *map(str, forms.days)):
+        text = f"and so {form} it is"
+        assert any(span.start <= 7 and span.end >= 7 + len(form) for span in known.find(text)), form
 
 
 def test_values_stay_out_of_repr() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from redaction.entities import Kind
+from redaction.errors import DetectionError
 from redaction.known import KnownIdentities, KnownIdentity
 from redaction.pseudonyms import Vault
 from redaction.second_look import second_look
@@ -48,8 +49,14 @@ def test_ordinary_words_and_placeholders_are_left_alone(value: str, payload: str
 
 
 def test_nothing_matches_across_a_placeholder() -> None:
-    vault = vault_of(("Chidi Okafor", Kind.PERSON))
-    assert second_look("Chidi [DATE_TIME_1] Okafor", vault, NOBODY) == ()
+    vault = vault_of(("0048-3921", Kind.MEDICAL_RECORD_NUMBER))
+    assert second_look("0048 [DATE_TIME_1] 3921", vault, NOBODY) == ()
+
+
+def test_a_placeholder_lends_no_letter_to_a_value() -> None:
+    payload = "[PERSON_1] uincy Abbott came"
+    (span,) = second_look(payload, vault_of(("Quincy Abbott", Kind.PERSON)), NOBODY)
+    assert payload[span.start : span.end] == "uincy Abbott"
 
 
 def test_known_identities_are_found_though_no_detector_saw_them() -> None:
@@ -80,3 +87,69 @@ def test_blunt_shapes_are_caught_without_any_list(payload: str, kind: Kind) -> N
 )
 def test_clinical_numbers_are_no_shapes(payload: str) -> None:
     assert second_look(payload, Vault(), NOBODY) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "payload", "left"),
+    [
+        ("Chidi Okafor", "and Okafor, Chidi A. came", "Okafor, Chidi"),
+        ("Chidi Okafor", "when Okafor came", "Okafor"),
+        ("Chidi Okafor", "with Chidi\nOkafor", "Chidi\nOkafor"),
+        ("Chidi Okafor", "with Chidi Okafr", "Chidi Okafr"),
+        ("Chidi Okafor", "with okafor chdi", "okafor chdi"),
+        ("Will Smith", "with smith, will today", "smith, will"),
+        ("Chidi Abernathy", "when Abernethy came", "Abernethy"),
+    ],
+)
+def test_a_name_is_found_in_its_other_forms(value: str, payload: str, left: str) -> None:
+    found = second_look(payload, vault_of((value, Kind.PERSON)), NOBODY)
+    assert [payload[s.start : s.end] for s in found] == [left]
+    assert [s.subject for s in found] == [None]
+
+
+def test_a_birthday_is_found_in_its_other_forms() -> None:
+    vault = vault_of(("04/12/1958", Kind.DATE_TIME))
+    (span,) = second_look("born on April 12, 1958.", vault, NOBODY)
+    assert span.kind is Kind.DATE_TIME
+
+
+def test_another_age_is_not_an_age_with_an_error() -> None:
+    assert second_look("a 73-year-old man", vault_of(("93-year-old man", Kind.AGE)), NOBODY) == ()
+
+
+def test_a_part_of_a_wrong_finding_does_not_hide_ordinary_words() -> None:
+    vault = vault_of(("Creatinine Stable", Kind.PERSON))
+    assert second_look("the creatinine is stable", vault, NOBODY) == ()
+
+
+class Pointing:
+    """A detector that finds one extent of any text, whatever stands there."""
+
+    name = "pointing"
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        return (Span(self.start, self.end, Kind.PERSON, 0.5, self.name),)
+
+
+def test_what_the_second_detector_finds_counts_but_for_placeholders() -> None:
+    payload = "Dr. [PERSON_1] Quist, [PERSON_2]"
+    found = second_look(payload, Vault(), NOBODY, Pointing(0, len(payload)))
+    assert [payload[s.start : s.end].strip() for s in found] == ["Dr.", "Quist,"]
+    assert second_look(payload, Vault(), NOBODY, Pointing(4, 14)) == ()
+
+
+class Failing:
+    """A detector that can't tell."""
+
+    name = "failing"
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        raise DetectionError("out of order: check it")
+
+
+def test_an_error_of_the_second_detector_is_no_clean_look() -> None:
+    with pytest.raises(DetectionError):
+        second_look("clean", Vault(), NOBODY, Failing())

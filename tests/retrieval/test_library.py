@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,45 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     np.testing.assert_allclose(vectors, LETTER.vectors, atol=1e-3)
     assert [library.chunks(numbers.tolist())[n].chunk for n in numbers] == list(LETTER.chunks)
     assert library.files() == {LETTER.file.location: replace(LETTER.file, document_id=document.id)}
+
+
+def test_a_roster_is_replaced_whole_and_taken_away_again(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    stated = KnownIdentity("patient-1", "patient", Kind.PERSON, "Orla Quist")
+    listed = KnownIdentity("patient-2", "patient", Kind.PERSON, "Ana Vell")
+    library.add_identities([stated])
+    before = library.generation()
+
+    library.add_roster("a.csv", "ward", 2, [stated, listed, listed])
+    assert library.identities() == [stated, listed]
+    assert library.generation() > before
+    library.add_roster("a.csv", None, 1, [listed])
+    (summary,) = library.rosters()
+    assert (summary.name, summary.collection, summary.people, summary.identities) == (
+        "a.csv",
+        None,
+        1,
+        1,
+    )
+
+    assert library.remove_roster("a.csv")
+    assert not library.remove_roster("a.csv")
+    assert library.identities() == [stated]
+    assert library.rosters() == []
+
+
+def test_a_roster_broken_off_leaves_the_earlier_one(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    listed = KnownIdentity("patient-2", "patient", Kind.PERSON, "Ana Vell")
+    library.add_roster("a.csv", None, 1, [listed])
+
+    def broken() -> Iterator[KnownIdentity]:
+        yield replace(listed, subject="patient-3")
+        raise ValueError("broken off")
+
+    with pytest.raises(ValueError, match="broken off"):
+        library.add_roster("a.csv", None, 1, broken())
+    assert library.identities() == [listed]
 
 
 def test_a_missing_document_is_none(tmp_path: Path) -> None:

@@ -71,6 +71,18 @@ ROWS = [
     ("Viral load 1000000 copies.", Kind.OTHER_ID),
     ("Penicillin 2400000 units.", Kind.OTHER_ID),
     ("Gravida 2 para 1, #2 pencil.", Kind.OTHER_ID),
+    ("user name [[cokafor77]]", Kind.OTHER_ID),
+    ("username: [[cokafor]]", Kind.OTHER_ID),
+    ("Login is [[okafor_c]].", Kind.OTHER_ID),
+    ("user: [[okafor_c]]", Kind.OTHER_ID),
+    ("Confirmation code [[QX7T9P]]", Kind.OTHER_ID),
+    ("Digest [[9f86d081884c7d659a2feaa0c55ad015]].", Kind.OTHER_ID),
+    ("[[1.2.840.113619.2.5]] is it", Kind.OTHER_ID),
+    ("The user name was lost.", Kind.OTHER_ID),
+    ("Login failed twice.", Kind.OTHER_ID),
+    ("access code blue", Kind.OTHER_ID),
+    ("SOP class 1.2.840.10008.5", Kind.OTHER_ID),
+    ("deadbeef was typed", Kind.OTHER_ID),
     ("No. 3 of the list.", Kind.OTHER_ID),
 ]
 

@@ -1,0 +1,46 @@
+"""Presidio's analyzer without Chaperone around it, to compare with."""
+
+import tldextract.tldextract
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+
+from redaction.detector import Detector
+from redaction.entities import Kind
+from redaction.nlp import BLANK, LANGUAGE, LocalNlpEngine, nlp_engine
+from redaction.recognizers import recognizers
+from redaction.spans import Span, merge
+
+
+class BareAnalyzer:
+    """An analyzer as a detector: all that it returns counts, whatever the entity and score."""
+
+    def __init__(self, name: str, registry: RecognizerRegistry, engine: LocalNlpEngine) -> None:
+        self.name = name
+        self._analyzer = AnalyzerEngine(
+            registry=registry, nlp_engine=engine, supported_languages=[LANGUAGE]
+        )
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Return what the analyzer finds in the whole text at once."""
+        return merge(
+            Span(found.start, found.end, Kind.OTHER_ID, found.score, self.name)
+            for found in self._analyzer.analyze(text, LANGUAGE)
+            if found.start < found.end
+        )
+
+
+def stock() -> Detector:
+    """Return Presidio with its default recognizers on the blank English pipeline."""
+    # Its recognizer of e-mail addresses would fetch a list of domains; the one that comes with the
+    # package is used instead.
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    registry = RecognizerRegistry(supported_languages=[LANGUAGE])
+    registry.load_predefined_recognizers(languages=[LANGUAGE])
+    return BareAnalyzer("stock Presidio, patterns only", registry, nlp_engine(BLANK))
+
+
+def same_rules() -> Detector:
+    """Return Presidio's analyzer with Chaperone's recognizers and tagger."""
+    registry = RecognizerRegistry(recognizers=recognizers(), supported_languages=[LANGUAGE])
+    engine = nlp_engine()
+    registry.add_nlp_recognizer(engine)
+    return BareAnalyzer("Presidio with the same recognizers and tagger", registry, engine)

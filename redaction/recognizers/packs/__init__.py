@@ -1,0 +1,1 @@
+"""Identifiers of one country or region each, which a policy switches on by name."""

@@ -1,0 +1,118 @@
+"""What a tagger's finding is worth: trimmed, or dropped where it can't be an identity."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from redaction.common_words import word_set
+from redaction.entities import Kind
+from redaction.folding import folded
+from redaction.placeholders import PLACEHOLDER
+from redaction.protected import is_medical
+from redaction.spans import Span
+from redaction.taggers.ordinary import is_ordinary
+from redaction.taggers.phrases import in_a_phrase
+
+OLDEST_THAT_STAYS = 89  # 45 CFR 164.514(b)(2)(i)(C): ages over 89 identify
+
+# The taggers call every number the same: any rule that matches it knows better of what kind it is.
+_NUMBER_SCORE = 0.2
+
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:['\u2019]?s)?")
+_CLOCK = re.compile(r"(?i)\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?")
+_EDGES = " \t\r\n.,;:!?()[]{}<>\"'\u2018\u2019\u201c\u201d|*_=/\\-\u2013\u2014"
+_KEEPS_EDGES = frozenset({Kind.URL, Kind.EMAIL_ADDRESS, Kind.OTHER_ID, Kind.PHONE_NUMBER})
+# Above it is what the head gives at nine in ten, below it all that the spaCy tagger finds.
+_CONFIDENT = 0.675
+_TITLES = word_set("mr mrs ms miss mx dr drs prof sir madam rn md do np pa phd")
+_LONGEST_PART = 4  # digits
+# Of a letter or digit alone, and of these words, every other mention would be masked too.
+_FEWEST = 2
+_FUNCTION_WORDS = word_set(
+    """
+    a an the this that these those and or but nor so if of in on at by for to from with without as
+    is was are were be been he she it they we you i his her its their our your my him them us me
+    who whom which what when where while not no yes all any both each after before since until
+    """
+)
+_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
+_BEFORE = re.compile(r"\d[.,]$")
+_AFTER = re.compile(r"[.,]\d")
+_NAMES = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANIZATION})
+_MAY_BE_MEDICAL = _NAMES | {Kind.OTHER_ID, Kind.AGE}
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+
+
+def refined(text: str, span: Span) -> Iterator[Span]:
+    """Yield what of a tagger's span is an identity: nothing, one span, or two around a placeholder.
+
+    No identities are a bare year, a time of day, an age of up to 89 years, a title alone, a part of
+    a longer number such as an amount, a word of medicine that looks like a name, and, unless the
+    tagger is sure, ordinary words.
+    """
+    at = span.start
+    for placeholder in _placeholders_near(text, span):
+        if at < min(placeholder.start(), span.end):
+            yield from _trimmed(
+                text, replace(span, start=at, end=min(placeholder.start(), span.end))
+            )
+        at = max(at, placeholder.end())
+    if at < span.end:
+        yield from _trimmed(text, replace(span, start=at))
+
+
+def _trimmed(text: str, span: Span) -> Iterator[Span]:
+    start, end = span.start, span.end
+    edges = " \t\r\n" if span.kind in _KEEPS_EDGES else _EDGES
+    while start < end and text[start] in edges:
+        start += 1
+    while start < end and text[end - 1] in edges:
+        end -= 1
+    value = text[start:end]
+    if span.kind is Kind.PERSON and (tail := _POSSESSIVE.search(value)):
+        end -= len(tail[0])
+        value = text[start:end]
+    if sum(map(str.isalnum, value)) < _FEWEST or not _identifies(span.kind, value):
+        return
+    if value.islower() and _FUNCTION_WORDS.issuperset(value.split()):
+        return
+    if (span.kind in _MAY_BE_MEDICAL or _DECIMAL.fullmatch(value)) and (
+        is_medical(text, start, end) or in_a_phrase(text, start, end)
+    ):
+        return
+    if span.kind in _NAMES and (
+        folded(value) in _TITLES or (span.score < _CONFIDENT and is_ordinary(value))
+    ):
+        return
+    if value.isdigit() and _is_in_a_longer_number(text, start, end):
+        return
+    score = min(span.score, _NUMBER_SCORE) if span.kind is Kind.OTHER_ID else span.score
+    yield replace(span, start=start, end=end, score=score)
+
+
+def _identifies(kind: Kind, value: str) -> bool:
+    match kind:
+        case Kind.AGE:
+            return any(int(n[:4]) > OLDEST_THAT_STAYS for n in _NUMBER.findall(value))
+        case Kind.DATE_TIME:
+            return not (_YEAR.fullmatch(value) or _CLOCK.fullmatch(value))
+        case _:
+            return True
+
+
+def _is_in_a_longer_number(text: str, start: int, end: int) -> bool:
+    return bool(
+        end - start <= _LONGEST_PART
+        and (
+            _BEFORE.search(text, max(0, start - 2), start)
+            or _AFTER.match(text, end, min(len(text), end + 2))
+        )
+    )
+
+
+def _placeholders_near(text: str, span: Span) -> "list[regex.Match[str]]":
+    reach = 40  # characters; longer than a placeholder
+    return list(PLACEHOLDER.finditer(text, max(0, span.start - reach), span.end + reach))

@@ -1,0 +1,1 @@
+"""Trains the two taggers that the project ships."""

@@ -13,17 +13,19 @@ People (label PERSON): patient, relative, relative2, doctor, doctor2, nurse, oth
   caps lower hl7; titled writes the title outside the label, formal within it, as courts do.
   Without label: he He him his sex (man, woman, boy, …) m (M or F) rel (daughter, …: a relative's
   relation to the patient) cred (MD, …) specialty title. Labelled AGE: age ("67-year-old", "67 y/o",
-  "67F") and years ("67"). Over 89 they are ages too.
+  "67F") and years ("67"). Over 89 they are ages too. ``people.forms`` has further forms.
 Dates (DATE): date, and the forms dob numeric words iso hl7 partial weekday relative odd.
   Without label: time year duration.
 Numbers (ID): id.KIND for the KINDs in ``values.ID_KINDS``; cued.KIND writes a cue before it, the
-  label on the value alone. ssn (SSN), cued.ssn. phone fax pager ext (PHONE), cued.phone.
+  label on the value alone; plain.KIND is never disguised, for machines' formats. ssn (SSN),
+  cued.ssn. phone fax pager ext (PHONE), cued.phone.
 Addresses on the net: email (EMAIL) url (URL) ip (IP).
 Places (LOCATION): address (may have several lines) street city citystate state zip country place
   ward. Organisations (ORGANIZATION): hospital clinic pharmacy lab insurer employer school church
   home court lawfirm bank agency.
-Words that are no identities (no label): drug dose med_line lab lab_line vital vitals_line dx eponym
-  score code procedure symptom finding brand anatomy micro exam_line plan_line unit hpi distractor.
+Words that are no identities (no label): drug dose med_line test lab_line vital vitals_line dx
+  eponym score code procedure symptom finding brand anatomy micro exam_line plan_line unit hpi
+  distractor.
 """
 
 import random

@@ -55,10 +55,11 @@ def test_there_are_enough_styles_and_templates() -> None:
 @pytest.mark.parametrize("plan", SHEETS, ids=lambda plan: plan.name)
 def test_every_template_of_a_style_can_be_filled(plan: Plan) -> None:
     scene = Scene(random.Random(plan.name))
-    for template in {line for part in plan.parts for line in part.templates}:
+    for template in sorted({line for part in plan.parts for line in part.templates}):
         for _ in range(3):
             document = scene.fill(template)
-            assert not set("{}") & set(document.text), template
+            # A cue may write JSON, so braces alone are no sign of a slot that was not filled.
+            assert not re.search(r"\{\w+(?:\.\w+)?\}", document.text), template
             assert document.text.strip(), template
 
 

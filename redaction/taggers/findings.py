@@ -29,8 +29,7 @@ _KEEPS_EDGES = frozenset({Kind.URL, Kind.EMAIL_ADDRESS, Kind.OTHER_ID, Kind.PHON
 _CONFIDENT = 0.675
 _TITLES = word_set("mr mrs ms miss mx dr drs prof sir madam rn md do np pa phd")
 _LONGEST_PART = 4  # digits
-# Of a letter or digit alone, and of these words, every other mention would be masked too.
-_FEWEST = 2
+# Of a Latin letter or digit alone, and of these words, every other mention would be masked too.
 _FUNCTION_WORDS = word_set(
     """
     a an the this that these those and or but nor so if of in on at by for to from with without as
@@ -49,9 +48,9 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 def refined(text: str, span: Span) -> Iterator[Span]:
     """Yield what of a tagger's span is an identity: nothing, one span, or two around a placeholder.
 
-    No identities are a bare year, a time of day, an age of up to 89 years, a title alone, a part of
-    a longer number such as an amount, a word of medicine that looks like a name, and, unless the
-    tagger is sure, ordinary words.
+    No identities are a bare year, a time of day, an age of up to 89 years, a title alone, a letter
+    alone, a part of a longer number such as an amount, a word of medicine that looks like a name,
+    and, unless the tagger is sure, ordinary words.
     """
     at = span.start
     for placeholder in _placeholders_near(text, span):
@@ -75,7 +74,10 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
     if span.kind is Kind.PERSON and (tail := _POSSESSIVE.search(value)):
         end -= len(tail[0])
         value = text[start:end]
-    if sum(map(str.isalnum, value)) < _FEWEST or not _identifies(span.kind, value):
+    signs = [sign for sign in value if sign.isalnum()]
+    if not signs or not _identifies(span.kind, value):
+        return
+    if len(signs) == 1 and signs[0].isascii():
         return
     if value.islower() and _FUNCTION_WORDS.issuperset(value.split()):
         return

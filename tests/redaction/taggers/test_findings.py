@@ -35,6 +35,7 @@ def found(before: str, value: str, after: str, kind: Kind) -> str | None:
         ("---", Kind.OTHER_ID, None),
         ("the", Kind.ORGANIZATION, None),
         ("J", Kind.PERSON, None),
+        ("王", Kind.PERSON, "王"),
         ("The", Kind.PERSON, "The"),
     ],
 )

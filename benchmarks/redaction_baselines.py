@@ -1,12 +1,24 @@
 """Presidio's analyzer without Chaperone around it, to compare with."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import tldextract.tldextract
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer import (
+    AnalyzerEngine,
+    EntityRecognizer,
+    Pattern,
+    PatternRecognizer,
+    RecognizerRegistry,
+)
 
 from redaction.detector import Detector
 from redaction.entities import Kind
 from redaction.nlp import BLANK, LANGUAGE, LocalNlpEngine, nlp_engine
 from redaction.recognizers import recognizers
+from redaction.recognizers.base import Rule, RuleRecognizer
+from redaction.recognizers.gate import Gated
 from redaction.spans import Span, merge
 
 
@@ -36,6 +48,40 @@ def stock() -> Detector:
     registry = RecognizerRegistry(supported_languages=[LANGUAGE])
     registry.load_predefined_recognizers(languages=[LANGUAGE])
     return BareAnalyzer("stock Presidio, patterns only", registry, nlp_engine(BLANK))
+
+
+def same_patterns() -> Detector:
+    """Return Presidio as it comes with Chaperone's patterns and tagger.
+
+    Each pattern is run over each text by Presidio's own recognizer, without a look first, and the
+    tagger multiplies matrices as spaCy does by itself.
+    """
+    ours = recognizers()
+    registry = RecognizerRegistry(
+        recognizers=[*_as_presidio_does(ours)], supported_languages=[LANGUAGE]
+    )
+    engine = nlp_engine()
+    tagger: Any = engine.pipeline.get_pipe("ner")
+    tagger.model.to_cpu()  # thinc's way to put its own operations back
+    registry.add_nlp_recognizer(engine)
+    return BareAnalyzer("Presidio with the same patterns and tagger", registry, engine)
+
+
+def _as_presidio_does(recognizers: Iterable[EntityRecognizer]) -> Iterator[EntityRecognizer]:
+    for each in recognizers:
+        if isinstance(each, Gated):
+            yield each.inner
+        elif isinstance(each, RuleRecognizer):
+            alike: defaultdict[tuple[str, int], list[Rule]] = defaultdict(list)
+            for rule in each.rules:
+                alike[str(rule.kind), rule.pattern.flags].append(rule)
+            for (kind, flags), rules in alike.items():
+                patterns = [Pattern(rule.name, rule.pattern.pattern, rule.score) for rule in rules]
+                yield PatternRecognizer(
+                    kind, name=each.source, patterns=patterns, global_regex_flags=flags
+                )
+        else:
+            yield each
 
 
 def same_rules() -> Detector:

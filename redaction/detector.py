@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 
+from redaction.context import SparingEnhancer
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities
@@ -172,5 +172,5 @@ def _build_analyzer(nlp_model: str | None, packs: Collection[str]) -> AnalyzerEn
         nlp_engine=engine,
         supported_languages=[LANGUAGE],
         log_decision_process=False,
-        context_aware_enhancer=LemmaContextAwareEnhancer(context_matching_mode="whole_word"),
+        context_aware_enhancer=SparingEnhancer(),
     )

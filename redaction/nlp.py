@@ -70,13 +70,13 @@ class LocalNlpEngine(SpacyNlpEngine):
                 },
             )
         )
-        self._pipeline = pipeline
+        self.pipeline = pipeline
         self.nlp = {LANGUAGE: pipeline}  # type: ignore[assignment]  # Presidio types it as None
 
     @property
     def tags_entities(self) -> bool:
         """Whether the pipeline names entities at all."""
-        return any(name in self._pipeline.pipe_names for name in ("ner", "entity_ruler"))
+        return any(name in self.pipeline.pipe_names for name in ("ner", "entity_ruler"))
 
 
 def nlp_engine(model: str | None = None) -> LocalNlpEngine:

@@ -13,7 +13,7 @@ class Gated(LocalRecognizer):
     """
 
     def __init__(self, inner: PatternRecognizer, look: str) -> None:
-        self._inner = inner
+        self.inner = inner
         self._look = re.compile(look, re.IGNORECASE)
         super().__init__(
             supported_entities=inner.supported_entities,
@@ -25,7 +25,7 @@ class Gated(LocalRecognizer):
     @property
     def id(self) -> str:
         """The id of ``inner``, by which Presidio finds the context words of a result."""
-        return str(self._inner.id)
+        return str(self.inner.id)
 
     def load(self) -> None:
         """Nothing to load: the patterns are there already."""
@@ -36,7 +36,7 @@ class Gated(LocalRecognizer):
         """Return what ``inner`` finds."""
         if self._look.search(text) is None:
             return []
-        found: list[RecognizerResult] = self._inner.analyze(text, entities, nlp_artifacts)
+        found: list[RecognizerResult] = self.inner.analyze(text, entities, nlp_artifacts)
         return found
 
 

@@ -41,10 +41,11 @@ def in_a_phrase(text: str, start: int, end: int) -> bool:
         return True
     first, last = inside[0], inside[-1]
     return any(
-        " ".join(word for word in words[begin:finish] if word not in _LINKS) in _phrases()
+        finish - begin > 1
+        and " ".join(word for word in words[begin:finish] if word not in _LINKS) in _phrases()
+        and not _broken(text, found[begin:finish])
         for begin in range(max(0, last + 1 - LONGEST), first + 1)
         for finish in range(last + 1, min(len(words), begin + LONGEST) + 1)
-        if finish - begin > 1 and not _broken(text, found[begin:finish])
     )
 
 

@@ -115,8 +115,7 @@ def forms_of(kind: Kind, value: str) -> Forms:
                 return _person(value, whole)
             return _joined(_person(value, whole), _person(spelled_out, folded(spelled_out)))
         case Kind.DATE_TIME:
-            days = frozenset(days_of(value))
-            return Forms(days=days) if days else Forms(frozenset({whole}))
+            return Forms(frozenset({whole}), days=frozenset(days_of(value)))
         case Kind.AGE:
             return _age(whole)
         case Kind.PHONE_NUMBER:
@@ -306,16 +305,17 @@ def _phone(value: str, whole: str) -> Forms:
     # A number under the North American plan is also given without its area code.
     if len(digits) in (10, 11):
         numbers.add(digits[-7:])
-    return Forms(numbers=frozenset(map(_unpadded, numbers)))
+    # With its extension, and with the letters of "1-877-4MYDOCS".
+    as_stated = frozenset({whole} if compact(value) != digits else ())
+    return Forms(as_stated, numbers=frozenset(map(_unpadded, numbers)))
 
 
 def _address(value: str, whole: str) -> Forms:
     lines = [line for line in map(folded, re.split(r"[,;\n]", value)) if line]
-    spaced: set[str] = set()
+    spaced = {whole}
     guarded: set[str] = set()
     for index, line in enumerate(lines):
         if index == 0:
-            # What stands side by side is one finding, so the whole of it needs no form.
             spaced |= _street_spellings(line if re.search(r"\d", line) else whole)
             continue
         for word in re.findall(r"\b\d{5}\b(?: \d{4}\b)?", line):
@@ -362,7 +362,9 @@ def _number(whole: str) -> Forms:
         return Forms(frozenset({whole}))
     if not re.search(r"\d", tight):
         return Forms(frozenset({whole}), tight=frozenset({tight}))
-    return Forms(numbers=frozenset({_unpadded(tight)}))
+    # As stated too: of "B-ZW 2613" the letters stand apart.
+    as_stated = frozenset({whole} if re.search(r"[^\W\d_]", whole) else ())
+    return Forms(as_stated, numbers=frozenset({_unpadded(tight)}))
 
 
 def _unpadded(number: str) -> str:

@@ -82,7 +82,8 @@ class KnownIdentities:
             _add(numbers, forms.numbers, whole)
             _add(self._days, forms.days, part)
         self._size = len(spaced) + len(tight) + len(numbers) + len(self._days)
-        self._words = KnownWords(spaced, tight, owners)
+        stated = frozenset(identity.value.strip() for identity in self._identities)
+        self._words = KnownWords(spaced, tight, owners, stated)
         self._numbers = KnownNumbers(numbers)
 
     def __len__(self) -> int:

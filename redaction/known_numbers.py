@@ -69,7 +69,7 @@ class KnownNumbers:
                     break
 
     def _owner(self, number: str) -> int | None:
-        if number[0] == "0":
+        if number[0] == "0" and number.isdigit():
             number = number.lstrip("0")
         code = self._owners.get(number)
         return self._misread.get(number) if code is None else code

@@ -36,9 +36,20 @@ class Finding:
 class KnownWords:
     """Finds forms made of words; built once, then only read."""
 
-    def __init__(self, spaced: dict[str, int], tight: dict[str, int], owners: Owners) -> None:
-        """Take the code of each form's owner: of forms with spaces, and of letters without."""
+    def __init__(
+        self,
+        spaced: dict[str, int],
+        tight: dict[str, int],
+        owners: Owners,
+        stated: frozenset[str],
+    ) -> None:
+        """Take the code of each form's owner: of forms with spaces, and of letters without.
+
+        stated: values as the records write them. Where a text writes a whole value just so, it
+        counts, be it a word as well.
+        """
         self._owners = owners
+        self._stated = stated
         self._spaced = _automaton(spaced)
         self._tight = _automaton(tight)
         self._near = NearNames(
@@ -66,11 +77,14 @@ class KnownWords:
             if not (_is_boundary(folded, start) and _is_boundary(folded, end)):
                 continue
             owner = self._owners.of(value >> _LENGTH_BITS)
-            also_a_word = owner.guarded and _is_also_a_word(folded[start:end])
-            if not owner.guarded or is_written_as_name(
-                words, start, end, text, also_a_word=also_a_word
-            ):
+            if not owner.guarded or self._is_meant(words, start, end, text):
                 yield self._finding(words, start, end, owner)
+
+    def _is_meant(self, words: Folded, start: int, end: int, text: str) -> bool:
+        first, last = words.original(start, end)
+        return text[first:last] in self._stated or is_written_as_name(
+            words, start, end, text, also_a_word=_is_also_a_word(words.text[start:end])
+        )
 
     def _any_grouping(self, automaton: "ahocorasick.Automaton", tight: Folded) -> Iterator[Finding]:
         for last, value in automaton.iter(tight.text):

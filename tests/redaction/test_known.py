@@ -301,6 +301,29 @@ def test_words_that_are_no_part_of_an_identity(kind: Kind, value: str, text: str
     assert KnownIdentities([identity(value, kind)]).find(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Kind.PERSON, "May"),
+        (Kind.PERSON, "max"),
+        (Kind.PERSON, "So"),
+        (Kind.PHONE_NUMBER, "0664 944 55 29, ext 64170"),
+        (Kind.PHONE_NUMBER, "+43 1 772 86 55 press 4"),
+        (Kind.PHONE_NUMBER, "1 (877) 4MYDOCS"),
+        (Kind.VEHICLE_ID, "B-ZW 2613"),
+        (Kind.MEDICAL_RECORD_NUMBER, "03E64560"),
+        (Kind.OTHER_ID, "urn:uuid:722cb31e-e415-4a29-b29a-f8bfef0325a9"),
+        (Kind.LOCATION, "PSC 9, Box 677, APO AE 09853"),
+        (Kind.LOCATION, "63 pleasant ave, unit 1, bed-stuy, ky"),
+        (Kind.DATE_TIME, "2.-5.08.2024"),
+    ],
+)
+def test_a_whole_value_written_as_the_record_states_it_is_found(kind: Kind, value: str) -> None:
+    text = f"{value} sat with us.\nThen {value}"
+    found = slices(KnownIdentities([identity(value, kind)]), text)
+    assert "".join(filter(str.isalnum, "".join(found))) == 2 * "".join(filter(str.isalnum, value))
+
+
 def test_a_shared_surname_is_the_one_persons_whom_the_text_names_in_full() -> None:
     family = KnownIdentities(
         [

@@ -10,9 +10,13 @@ hospital's own, and may go to the network for that list; its UrlRecognizer takes
 import regex
 
 from redaction.entities import Kind
+from redaction.public_addresses import is_public_address
 from redaction.recognizers.base import Extent, RuleRecognizer, rule
 
-_EXTENSION = r"(?:\s*,?\s*(?:x|ext\.?|extension)\s*[:.#]?\s*\d{1,6})?"
+_EXTENSION = (
+    r"(?:\s*,?\s*(?:(?:then\s+|and\s+)?(?:x|extn?\.?|extension|press|option|opt\.?|dial)"
+    r"\s*[:.\#]?|\#)\s*\d{1,6}\#?)?"
+)
 _GAP = r"[-.\ \u2010-\u2015\u00a0/]"
 _NO_LEFT = r"(?<![\w.+(-])"
 _NO_RIGHT = r"(?![\w]|[-./]\d)"
@@ -41,7 +45,7 @@ def _not_a_range(text: str, start: int, end: int) -> Extent | None:
 def _untrailed(text: str, start: int, end: int) -> Extent | None:
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
-    return start, end
+    return None if is_public_address(text[start:end]) else (start, end)
 
 
 def _nine_digits(text: str, start: int, end: int) -> Extent | None:

@@ -11,6 +11,7 @@ from redaction.entities import Kind
 from redaction.folding import folded
 from redaction.placeholders import PLACEHOLDER
 from redaction.protected import is_medical
+from redaction.public_addresses import in_a_standard_oid, is_public_address
 from redaction.spans import Span
 from redaction.taggers.ordinary import is_ordinary
 from redaction.taggers.phrases import in_a_phrase
@@ -88,6 +89,8 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
     if span.kind in _NAMES and (
         folded(value) in _TITLES or (span.score < _CONFIDENT and is_ordinary(value))
     ):
+        return
+    if in_a_standard_oid(text, start, end) or (span.kind is Kind.URL and is_public_address(value)):
         return
     if value.isdigit() and _is_in_a_longer_number(text, start, end):
         return

@@ -61,11 +61,18 @@ class TaggerHead(nn.Module):
         seen = torch.relu(self.projection(self.input_dropout(self.normed(vectors))))
         written = [embed(surface[..., at]) for at, embed in enumerate(self.embeddings)]
         joined = self.dropout(torch.cat([seen, *written], dim=-1))
-        packed = pack_padded_sequence(
-            joined, mask.sum(1).cpu(), batch_first=True, enforce_sorted=False
-        )
-        states, _ = pad_packed_sequence(
-            self.lstm(packed)[0], batch_first=True, total_length=vectors.shape[1]
-        )
-        scores: Tensor = self.scores(self.dropout(states))
+        scores: Tensor = self.scores(self.dropout(self._states(joined, mask)))
         return scores
+
+    def _states(self, joined: Tensor, mask: Tensor) -> Tensor:
+        if self.training:
+            # Packing takes as long as all else, and the little padding among sequences of like
+            # length does no harm: the head learns to read it as the end.
+            padded: Tensor = self.lstm(joined)[0]
+            return padded
+        lengths = mask.sum(1).cpu()
+        packed = pack_padded_sequence(joined, lengths, batch_first=True, enforce_sorted=False)
+        states, _ = pad_packed_sequence(
+            self.lstm(packed)[0], batch_first=True, total_length=joined.shape[1]
+        )
+        return states

@@ -86,7 +86,7 @@ def gather(store: Store, rows: list[tuple[int, int]]) -> tuple[Tensor, Tensor, T
 def _batches(store: Store, order: np.random.Generator) -> Iterator[list[tuple[int, int]]]:
     """Yield sequences of like length together, in random order."""
     lengths = store.sequences[:, 1] - store.sequences[:, 0]
-    ranked = np.argsort(lengths + order.uniform(0, 24, len(lengths)))
+    ranked = np.argsort(lengths + order.uniform(0, 8, len(lengths)))
     groups: list[list[tuple[int, int]]] = [[]]
     for at in ranked.tolist():
         start, end = store.sequences[at].tolist()

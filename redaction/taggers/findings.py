@@ -9,6 +9,7 @@ import regex
 from redaction.common_words import word_set
 from redaction.entities import Kind
 from redaction.folding import folded
+from redaction.measures import in_a_measure
 from redaction.placeholders import PLACEHOLDER
 from redaction.protected import is_medical
 from redaction.public_addresses import in_a_standard_oid, is_public_address
@@ -82,7 +83,10 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
         return
     if value.islower() and _FUNCTION_WORDS.issuperset(value.split()):
         return
-    if (span.kind in _MAY_BE_MEDICAL or _DECIMAL.fullmatch(value)) and (
+    if in_a_measure(text, start, end):
+        return
+    may_be_a_result = value.isdigit() and end - start < _LONGEST_PART
+    if (span.kind in _MAY_BE_MEDICAL or may_be_a_result or _DECIMAL.fullmatch(value)) and (
         is_medical(text, start, end) or in_a_phrase(text, start, end)
     ):
         return

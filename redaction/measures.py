@@ -1,0 +1,87 @@
+"""Scores, grades, codes, variants and doses, by their written form.
+
+What a tagger finds within one of them is no identity. Forms follow the scales' own manuals; those
+of variants HGVS 21.0 (den Dunnen et al., 2016).
+"""
+
+import re
+
+# Scales that are called nothing else.
+_SCALES = (
+    r"abcd2|apache|apgars?|asa|audit(?:-c)?|bi-?rads|bisap|bprs|ccs|cdai|cdr|cha2ds2-?vasc"
+    r"|chads2?|child-?(?:turcotte-?)?pugh|ciwa(?:-ar)?|clavien-dindo|cows|cpot|crb-?65|curb-?65"
+    r"|das-?28|ecog|edss|esi|euroscore|figo|flacc|gad-?[27]|gaf|gcs|gds|gose?|gustilo-anderson"
+    r"|ham-?[ad]|has-?bled|hoehn(?: and | & |-)yahr|house-?brackmann|hunt(?: and | & |-)hess"
+    r"|ikdc|ipss|kdigo|kellgren-lawrence|kps|madrs|mallampati|meld(?:-na)?|mews|mini-?cog|mmse"
+    r"|moca|mrc|mrs|m?rass|news2?|nihss|nrs|nyha|pasi|pcl-?5|pelod|pews|pesi|phq-?[249]|pi-?rads"
+    r"|pps|psi|qsofa|saps|siadh|sirs|sofa|spetzler-martin|stop-?bang|timi|ti-?rads|vas|ybocs|zarit"
+)
+# These are surnames or places too: they count with a word for a scale, or with a compound value.
+_NAMED = (
+    r"alberta|barthel|beck|bishop|boston|braden|breslow|canadian|caprini|centor|charlson|child"
+    r"|clark|clavien|cincinnati|dukes|epworth|fisher|fitzpatrick|forrest|framingham|garden|geneva"
+    r"|glasgow|gleason|gold|grace|gustilo|hinchey|karnofsky|kellgren|killip|lansky|lawton|le ?fort"
+    r"|los angeles|marsh|mayo|modified rankin|morse|norton|oswestry|padua|ramsay|rankin"
+    r"|ranson'?s?|richmond|rockall|rutherford|savary|schirmer|tanner|wagner|waterlow|wells|weber"
+    r"|west haven|wong-?baker"
+)
+_KINDS = (
+    r"(?:ps|coma|depression|pain|fall|risk|trauma|performance|bleeding|prognostic|activity"
+    r"|severity|staging|functional|agitation|sedation|total|comorbidity|sleepiness|faces)"
+)
+_SCALE_WORD = r"(?:score|scale|class(?:ification)?|grade|stage|index|criteria|category|type)s?"
+_JOINT = r"(?:\s*[:=(]\s*|\s+(?:of|is|was|at|now)\s+|\s+)"
+_ROMAN = r"(?:IV|V?I{1,3}|V|IX|X)[a-c]?"
+_MORE = r"(?:\s?(?:/|\+|-|→|to|of|out of|and)\s?\d{1,3})"
+_VALUE = rf"(?:1[01]T|\d{{1,3}}(?:\.\d)?{_MORE}*[a-ce]?|{_ROMAN}|[A-D])"
+_JOINTS = "MCP|PIP|DIP|MTP|CMC|IP|TM|SI|AC|SC|DRUJ"
+_GENES = (
+    "BRAF|[KNH]RAS|EGFR|ALK|ROS1|HER2|ERBB2|JAK2|KIT|PDGFRA|FLT3|NPM1|IDH[12]|TP53|PIK3CA|BRCA[12]"
+    "|MLH1|MSH[26]|PMS2|APC|CFTR|HFE|F2|F5|MTHFR|FGFR[1-4]|RET|MET|MPL|CALR|PALB2|CHEK2|ATM|ESR1"
+    "|PTEN|AKT1|GNAQ|GNA11|GNAS|MYD88|BTK|TTR|LRRK2|SOD1|HBB|SCN5A|KCNQ1|MYH7|MYBPC3|DMD|ABL1"
+)
+_FORMS = (
+    # "Le Fort fracture", "Salter-Harris II"
+    rf"\b(?:le ?fort|salter[- ]harris)(?:\s{_ROMAN})?(?:\s(?:fractures?|osteotomy))?(?!\w)",
+    # "ASA class II", "Child-Pugh B", "Apgars 8 and 9"
+    rf"(?<![\w-])(?:{_SCALES})(?:[ -]{_KINDS})*"
+    rf"(?:[ -]{_SCALE_WORD}(?:{_JOINT}{_VALUE})?|{_JOINT}{_VALUE})(?!\w)",
+    # "Wells score 3", "Gleason 3+4"
+    rf"(?<![\w-])(?:{_NAMED})(?:'s)?(?:(?:[ -]{_KINDS})*[ -]{_SCALE_WORD}(?:{_JOINT}{_VALUE})?"
+    rf"|\s(?:\d{{1,3}}{_MORE}+|{_ROMAN}))(?!\w)",
+    # "SNOMED CT 73211009", "OMIM #219700"
+    r"\b(?:snomed(?:[ -]?ct)?|rx-?norm|rxcui|omim|loinc|icd(?:-?(?:9|10|11|o))?(?:-?(?:cm|pcs))?"
+    r"|cpt|hcpcs|cvx|unii|atc|mesh|umls|pmid|(?:ms-?)?drg|opcs-?4?|read code|ndc)"
+    r"(?:\s+(?:code|concept|id|no\.?))*\s*[:#=|]?\s*[A-Z]?\d[\w.-]*",
+    # "CN VII", "CNs II-XII"
+    rf"\bCNs?\s?X?{_ROMAN}(?:\s?(?:-|through|to|/|,|and)\s?X?{_ROMAN})*(?!\w)",
+    # "MCP joint", "LAD"
+    rf"\b(?:{_JOINTS})s?(?:\s\d)?\s(?:joints?|arthr\w+|fusion|dislocation)",
+    r"(?-i:\b(?:LAD|RCA|LCX|LMCA?|PDA|RVOT|LVOT|SVC|IVC|MCA|ACA|PCA|PICA|AICA|SMA|SFA|LIMA|RIMA)"
+    r"(?![\w-])(?! +[A-Z][a-z]))",
+    # "BRAF V600E", "EGFR exon 19 deletion", "c.68_69delAG"
+    rf"(?-i:\b(?:{_GENES})(?:\s(?:p\.\(?)?[A-Z]\d{{1,4}}(?:[A-Z]|\*|fs)|\sex(?:on)?\s?\d{{1,2}})?"
+    r"(?!\w))",
+    r"(?<!\w)[cgmnp]\.\(?[\w*>+_-]{3,24}\)?",
+    r"\bfactor\s[IVX]+\s(?:Leiden|deficiency|inhibitor)",
+    # "875-125 mg"
+    r"(?<![\w-])\d{1,4}(?:\.\d+)?(?:[-/]\d{1,4}(?:\.\d+)?){1,2}\s?(?:mg|mcg|g|ml|units?|meq|iu)\b",
+    # "38w2d", "28-weeker", "G3P2012", "EGA 36 weeks", "day of life 3"
+    r"\b\d{2}\s?w(?:ks?|eeks?)?\s?\+?\s?[0-6]\s?d(?:ays?)?\b",
+    r"\b\d{2}(?:\s?\+\s?[0-6]|\s[0-6]/7)?[ -]?weekers?\b",
+    r"\bG\d{1,2}\s?P\d{1,4}(?:-\d-\d-\d)?(?:\s?A\d)?(?!\w)",
+    r"\b(?:EGA|PMA|CGA|DOL|POD|day of life|post-?op(?:erative)? day)\s?[#:]?\s?\d{1,3}"
+    r"(?:\s?(?:weeks?|wks?|w))?(?!\w|[/-]\d)",
+)
+_MEASURE = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
+_TITLED = re.compile(r"(?i)\b(?:mr|mrs|ms|miss|dr|prof|nurse|sister|patient|pt|name)[.:]?\s+$")
+_NEAR = 48  # characters on each side
+_LONGEST_TITLE = 10
+
+
+def in_a_measure(text: str, start: int, end: int) -> bool:
+    """Tell whether characters start to end lie within a score, grade, code, variant or dose."""
+    if end - start > _NEAR or _TITLED.search(text, max(0, start - _LONGEST_TITLE), start):
+        return False
+    found = _MEASURE.finditer(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
+    return any(match.start() <= start and end <= match.end() for match in found)

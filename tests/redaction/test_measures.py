@@ -1,0 +1,56 @@
+"""What lies in a score, code, variant or dose is no identity; a name beside a number may be one."""
+
+import pytest
+
+from redaction.measures import in_a_measure
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("ASA class II today", "ASA"),
+        ("asa 3e, no", "asa"),
+        ("Child-Pugh B cirrhosis", "Child-Pugh B"),
+        ("Apgars 8 and 9.", "8 and 9"),
+        ("MoCA 24/30", "24/30"),
+        ("Wells score 3", "Wells"),
+        ("Gleason 3+4", "Gleason"),
+        ("Tanner stage 3", "Tanner"),
+        ("SNOMED CT 73211009", "73211009"),
+        ("OMIM #219700", "219700"),
+        ("CNs II-XII intact", "II"),
+        ("PIP joint swollen", "PIP joint"),
+        ("stent to LAD", "LAD"),
+        ("BRAF V600E positive", "BRAF V600E"),
+        ("BRCA1 c.68_69delAG", "c.68_69delAG"),
+        ("Augmentin 875-125 mg", "875-125"),
+        ("born at 38w2d", "38w2d"),
+        ("a 28-weeker", "28"),
+        ("now G3P2012", "G3P2012"),
+        ("day of life 3", "day"),
+        ("Le Fort II fracture", "Le Fort II fracture"),
+    ],
+)
+def test_parts_of_measures(text: str, part: str) -> None:
+    start = text.index(part)
+    assert in_a_measure(text, start, start + len(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Wells 45 M bed 3", "Wells"),
+        ("Asa Lind is here", "Asa"),
+        ("Ms. Child-Pugh B", "Child-Pugh B"),
+        ("Room B12A", "B12A"),
+        ("WARD C12B", "C12B"),
+        ("LAD Omar is five", "LAD Omar"),
+        ("Macon, GA 30303", "30303"),
+        ("MRN 1234-567 mgr", "1234-567"),
+        ("G3P2012X7", "G3P2012X7"),
+        ("Dr. Wells score 3", "Wells"),
+    ],
+)
+def test_what_only_looks_like_a_measure(text: str, part: str) -> None:
+    start = text.index(part)
+    assert not in_a_measure(text, start, start + len(part))

@@ -15,7 +15,7 @@ People (label PERSON): patient, relative, relative2, doctor, doctor2, nurse, oth
   relation to the patient) cred (MD, …) specialty title. Labelled AGE: age ("67-year-old", "67 y/o",
   "67F") and years ("67"). Over 89 they are ages too. ``people.forms`` has further forms.
 Dates (DATE): date, and the forms dob numeric words iso hl7 partial weekday relative odd.
-  Without label: time year duration.
+  Without label: time year duration vague; neutral.KIND (codes of machines, ``values.neutral``).
 Numbers (ID): id.KIND for the KINDs in ``values.ID_KINDS``; cued.KIND writes a cue before it, the
   label on the value alone; plain.KIND is never disguised, for machines' formats. ssn (SSN),
   cued.ssn. phone fax pager ext (PHONE), cued.phone.
@@ -51,7 +51,9 @@ class Scene:
         self.rng = rng
         self.held_out = held_out
         self.cast = names.cast(rng, PEOPLE, held_out=held_out)
-        self.facts = values.Facts(rng, held_out=held_out)
+        patient = self.cast["patient"]
+        age = (patient.years, patient.days)
+        self.facts = values.Facts(rng, held_out=held_out, age=age)
 
     def fill(self, template: str) -> Labelled:
         """Write a template. Raises ValueError at a slot that does not exist."""

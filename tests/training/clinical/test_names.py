@@ -20,7 +20,7 @@ from training.clinical.scene import PEOPLE
 NAMED = (
     "any full first last middle_initial last_first titled formal nick initials caps lower hl7 "
     "first_middle_last initial_last last_initial titled_full credentialed quoted maiden suffixed "
-    "couple broken spaced baby"
+    "couple broken spaced baby file honoured"
 )
 UNLABELLED = "he He him his sex m rel cred specialty title"
 CHIDI = Person(
@@ -118,6 +118,20 @@ def test_titles_and_credentials_stand_outside_the_label_but_for_courts() -> None
 )
 def test_a_form_writes(form: str, among: set[str]) -> None:
     assert among <= all_written(CHIDI, form, 2_000)
+
+
+def test_an_honour_behind_a_name_stands_outside_the_label() -> None:
+    honoured = replace(CHIDI, after=("-san",))
+    for _ in range(20):
+        (name, label), after = written(honoured, "honoured", random.Random(4))
+        assert (label, after) == ("PERSON", ("-san", None))
+        assert name in {"Chidi", "Okafor", "Chidi Okafor"}
+
+
+def test_a_name_in_a_file_name_has_no_blank() -> None:
+    names = all_written(CHIDI, "file")
+    assert {"Okafor_Chidi", "chidi-okafor", "OKAFOR", "COkafor"} <= names
+    assert not any(" " in name for name in names)
 
 
 def test_a_name_at_birth_has_its_own_label() -> None:

@@ -104,3 +104,13 @@ def test_about_two_documents_in_five_are_disturbed() -> None:
     rng = random.Random(2)
     changed = sum(noise.disturbed(clean, rng) != clean for _ in range(1000))
     assert 330 < changed < 450
+
+
+@given(PIECES, SEEDS, st.sampled_from(noise.MOVES))
+def test_moved_lines_keep_every_letter_of_a_value(
+    pieces: list[tuple[str, str | None]], seed: int, move: noise.Move
+) -> None:
+    clean = joined(pieces)
+    moved = move(clean, random.Random(seed))
+    assert {value for value in values(clean) if "\n" not in value} <= set(values(moved))
+    assert all(a[1] <= b[0] for a, b in pairwise(moved.spans))

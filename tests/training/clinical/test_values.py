@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from training.clinical.labelled import Piece, joined
 from training.clinical.scene import Scene
-from training.clinical.values import ID_KINDS, LABEL_OF, SLOTS, Facts, check_digits, dates, spoken
+from training.clinical.values import (
+    ID_KINDS,
+    LABEL_OF,
+    SLOTS,
+    Facts,
+    check_digits,
+    dates,
+    neutral,
+    spoken,
+)
 from training.clinical.values.cues import KINDS
 from training.clinical.values.patterns import kept, pieces, shaped
 
@@ -19,13 +28,14 @@ _FORMS = [
     *(("date", form) for form in sorted(dates.FORMS)),
     *((slot, kind) for slot in ("id", "plain") for kind in ID_KINDS),
     *(("cued", kind) for kind in sorted(KINDS)),
+    *(("neutral", kind) for kind in sorted(neutral.KINDS)),
 ]
 _OF_CUE = dict.fromkeys(("phone", "fax", "pager"), "PHONE") | {
     "ssn": "SSN",
     "email": "EMAIL",
     "dob": "DATE",
 }
-_UNLABELLED = {"time", "year", "duration"}
+_UNLABELLED = {"time", "year", "duration", "vague", "neutral"}
 
 
 def _written(slot: str, form: str | None, seed: int, *, held_out: bool = False) -> list[Piece]:
@@ -165,6 +175,20 @@ def test_one_hospital_mostly_and_dates_near_each_other() -> None:
         int(text[:4]) for _ in range(60) for text, label in facts.written("date", "hl7") if label
     )
     assert years[45] - years[15] <= 3
+
+
+def test_a_date_of_birth_agrees_with_the_age() -> None:
+    for seed in range(60):
+        facts = Facts(random.Random(seed), held_out=False, age=(40, 10))
+        (born,) = (text for text, label in facts.written("date", "dob") if label)
+        seen = sorted(
+            int(text[:4])
+            for _ in range(41)
+            for text, label in facts.written("date", "hl7")
+            if label
+        )
+        if year := re.search(r"\b(?:19|20)\d\d\b", born):
+            assert 38 <= seen[20] - int(year[0]) <= 42
 
 
 def test_values_vary() -> None:

@@ -80,7 +80,8 @@ def aged(person: Person, rng: random.Random) -> list[Piece]:
         _with_sex(person, rng),
         [(f"in {theirs} {rng.choice(('', 'early ', 'mid-', 'late '))}{decade}", None)],
     )
-    return rng.choice(grown)
+    # Nobody is in their 0s or 10s: of a child the decade, which stands last, is not written.
+    return rng.choice(grown if person.years >= 20 else grown[:-1])
 
 
 def sex(person: Person, rng: random.Random) -> str:

@@ -63,7 +63,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Culture:
-    """A culture's names and customs; shares are between 0 and 1."""
+    """A culture's names and customs; shares are between 0 and 1.
+
+    titles: stand before a woman's (True) or a man's name; after: what honours them behind it.
+    """
 
     name: str
     names: Names
@@ -77,6 +80,7 @@ class Culture:
     family_first: float
     female_ending: tuple[tuple[str, str], ...]
     titles: Mapping[bool, tuple[str, ...]]
+    after: Mapping[bool, tuple[str, ...]]
     weight: float
     held_out: bool
 
@@ -126,12 +130,15 @@ def _culture(name: str, table: Mapping[str, Any], held_out: bool) -> Culture | N
         mononym=table.get("mononym", 0.0),
         family_first=table.get("family_first", 0.0),
         female_ending=_endings(table),
-        titles={
-            sex: _words(table.get(f"titles_{'f' if sex else 'm'}", "")) for sex in (True, False)
-        },
+        titles=_of_each_sex(table, "titles"),
+        after=_of_each_sex(table, "after"),
         weight=_HELD_OUT_WEIGHT if whole else table.get("weight", 1.0),
         held_out=whole,
     )
+
+
+def _of_each_sex(table: Mapping[str, Any], kind: str) -> dict[bool, tuple[str, ...]]:
+    return {sex: _words(table.get(f"{kind}_{'f' if sex else 'm'}", "")) for sex in (True, False)}
 
 
 def _endings(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -4,9 +4,10 @@ Beside the forms of the contract in ``scene`` there are: ``first_middle_last``, 
 ("C. Okafor", "CA Okafor"), ``last_initial`` ("Okafor C", "Okafor, C."), ``titled_full`` (the title
 outside the label), ``credentialed`` ("Chidi Okafor, MD", the credential outside), ``quoted``
 ('Chidiebere "Chidi" Okafor'), ``maiden``, ``suffixed``, ``couple`` ("Mr. & Mrs. Okafor"),
-``broken`` (over two lines), ``spaced``, ``baby`` ("Baby Boy Okafor"; the full name of others) and
-``aged`` (an age after its cue: "aged 67", "F/67"). A name of Chinese, Japanese or Korean signs is
-written without a blank.
+``broken`` (over two lines), ``spaced``, ``file`` ("Okafor_Chidi", as file names hold it),
+``honoured`` ("Tanaka-san", the honour outside), ``baby`` ("Baby Boy Okafor"; the full name of
+others) and ``aged`` (an age after its cue: "aged 67", "F/67"). A name of Chinese, Japanese or
+Korean signs is written without a blank.
 """
 
 import random
@@ -17,6 +18,7 @@ from itertools import accumulate
 
 from training.clinical.labelled import Piece
 from training.clinical.people import ages
+from training.clinical.people.cultures import LAST_LATIN
 from training.clinical.people.person import Person
 from training.clinical.people.romanized import without_marks
 
@@ -249,6 +251,33 @@ def _suffixed(person: Person, rng: random.Random) -> list[Piece]:
     return _labelled(f"{whole(person, rng)[0][0]}{gap}{suffix}")
 
 
+def _honoured(person: Person, rng: random.Random) -> list[Piece]:
+    """Write what honours a person behind the name, as Japan, Korea, India and Turkey do."""
+    if not person.after:
+        return _titled(person, rng)
+    whole = rng.choice((_first_only, _last_only, _full))
+    return [*whole(person, rng), (rng.choice(person.after), None)]
+
+
+def _file(person: Person, rng: random.Random) -> list[Piece]:
+    """Write a name without blanks, as the names of files and accounts hold it."""
+    first, last = _first(person), _last(person)
+    parts = [part.replace(" ", "").replace("'", "") for part in (first, last)]
+    if all(part < LAST_LATIN for part in parts):
+        parts = [without_marks(part) for part in parts]
+    if first == last:
+        parts = parts[:1]
+    draw = rng.random()
+    if draw < 0.25:
+        parts = parts[1:] or parts
+    elif draw < 0.5:
+        parts[0] = parts[0][: 1 if len(parts) > 1 and draw < 0.4 else None]
+    if rng.random() < 0.5:
+        parts.reverse()
+    name = rng.choice(("_", "_", "-", ".", "", "")).join(parts)
+    return _labelled(rng.choice((str, str, str.lower, str.lower, str.upper))(name))
+
+
 def _couple(person: Person, rng: random.Random) -> list[Piece]:
     both = rng.choice(_COUPLES)
     whole = rng.choice((_last_only, _last_only, _full))
@@ -270,7 +299,16 @@ def _broken(person: Person, rng: random.Random) -> list[Piece]:
 
 
 def _spaced(person: Person, rng: random.Random) -> list[Piece]:
-    return _labelled(_full_name(person).replace(" ", rng.choice(("  ", "  ", "   ", "\u00a0"))))
+    """Write a name with too many blanks: between its parts, within one, between all letters."""
+    name = _full_name(person)
+    draw = rng.random()
+    if draw < 0.2:
+        return _labelled(" ".join(name))
+    inside = [at for at in range(2, len(name) - 1) if name[at - 1 : at + 1].isalpha()]
+    if draw < 0.55 and inside:
+        at = rng.choice(inside)
+        return _labelled(f"{name[:at]} {name[at:]}")
+    return _labelled(name.replace(" ", rng.choice(("  ", "  ", "   ", "\u00a0"))))
 
 
 def _caps(person: Person, rng: random.Random) -> list[Piece]:
@@ -339,6 +377,8 @@ _FORMS: Mapping[str, Form] = {
     "couple": _couple,
     "broken": _broken,
     "spaced": _spaced,
+    "file": _file,
+    "honoured": _honoured,
     "caps": _caps,
     "lower": _lower,
     "hl7": _hl7,
@@ -378,9 +418,10 @@ _ANY: tuple[tuple[Form, float], ...] = (
     (_suffixed, 2),
     (_couple, 0.7),
     (_broken, 1),
-    (_spaced, 0.6),
+    (_spaced, 1.2),
     (_hl7, 0.5),
     (_respelled, 2),
+    (_honoured, 1.5),
 )
 _ANY_FORMS = tuple(form for form, _ in _ANY)
 _ANY_WEIGHTS = tuple(accumulate(weight for _, weight in _ANY))

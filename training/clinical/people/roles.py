@@ -119,6 +119,7 @@ def _person(
         if newborn and name.family and rng.random() < _BABY
         else "",
         family_first=name.family_first,
+        after=name.culture.after[female],
     )
 
 

@@ -2,6 +2,7 @@
 
 Beside the slots of ``scene`` there are ``plain.KIND``, a number as a machine writes it; the forms
 range spoken foreign typed glued holiday of a date; and cued.dob cued.fax cued.pager cued.email.
+Without label: vague ("yesterday") and neutral.KIND for the KINDs in ``values.neutral``.
 """
 
 from training.clinical.values.facts import LABEL_OF, SLOTS, Facts

@@ -2,6 +2,7 @@
 """Telephone numbers, e-mail addresses, URLs, IP addresses and US social security numbers."""
 
 import random
+import re
 from collections.abc import Mapping
 
 from training.clinical.labelled import Piece
@@ -16,7 +17,9 @@ _US = words(
     "|(%##)-%##-####|%## %######|1.%##.%##.####|1-800-%##-####|1-8%%-%##-####|(%##)%######"
     "|%##-%##.####|%##–%##–####|(8%%) %##-####|%##·%##·####|555-####|(%##) 555-####|%##-555-####"
     "|+1.%##.%##.####|%##_%##_####|%##- %##- ####|%##-%## ####|00 1 %## %## ####|(%## )%##-####"
-    "|%##.555.####|(%##) %##-#### x###|%##-%##-#### ext %###"
+    "|%##.555.####|(%##) %##-#### x###|%##-%##-#### ext %###|%##-%######|%##/%##/####"
+    "|001 %## %## ####|%## . %## . ####|+1/%##/%##-####|%## %##–####|%##-##-##|%##–####"
+    "|%##-%##-####;ext=%###|%##’%##’####|(%##)%##.####|1 %## %##-####|+1 %##-%##-####|%## ####"
 )
 _ABROAD = {
     "GB": words(
@@ -66,19 +69,67 @@ _ABROAD = {
     "NG": words("080# ### ####|+234 80# ### ####|0803#######"),
     "KE": words("07## ######|+254 7## ######"),
     "ZA": words("08# ### ####|+27 8# ### ####|(011) ###-####|021 ### ####"),
+    "HU": words("+36 30 ### ####|06-20-###-####|06 1 ### ####"),
+    "RO": words("07## ### ###|+40 7## ### ###|021.###.##.##"),
+    "BG": words("08## ### ###|+359 88 ### ####"),
+    "HR": words("09# ### ####|+385 91 ### ####|01/####-###"),
+    "RS": words("06#/###-####|+381 6# ### ####"),
+    "SK": words("09## ### ###|+421 9## ### ###"),
+    "LT": words("8 6## #####|+370 6## #####"),
+    "IS": words("### ####|+354 ### ####"),
+    "GE": words("5## ## ## ##|+995 5## ### ###"),
+    "AM": words("0## ## ## ##|+374 ## ######"),
+    "IR": words("0912 ### ####|+98 912 #######|021-########"),
+    "IQ": words("07## ### ####|+964 7## ### ####"),
+    "SA": words("05# ### ####|+966 5# ### ####|+9665########"),
+    "LB": words("03 ### ###|+961 3 ######|70-######"),
+    "MA": words("06 ## ## ## ##|+212 6 ########|0661-######"),
+    "DZ": words("05## ## ## ##|+213 5## ######"),
+    "GH": words("024 ### ####|+233 24 #######"),
+    "ET": words("09## ######|+251 9## ######"),
+    "SO": words("061 #######|+252 61 #######"),
+    "UG": words("07## ######|+256 7## ######"),
+    "TZ": words("07## ### ###|+255 7## ### ###"),
+    "SN": words("77 ### ## ##|+221 77 ### ## ##"),
+    "CD": words("08# ### ####|+243 8## ### ###"),
+    "BD": words("01###-######|+880 1### ######"),
+    "LK": words("07# ### ####|+94 7# ### ####"),
+    "NP": words("98########|+977 98########"),
+    "AF": words("07# ### ####|+93 7# ### ####"),
+    "ID": words("08##-####-####|+62 8## #### ####|(021) #######"),
+    "MY": words("01#-### ####|+60 1#-### ####|03-#### ####"),
+    "SG": words("#### ####|+65 #### ####|9#######"),
+    "TH": words("08#-###-####|+66 8# ### ####"),
+    "TW": words("09##-###-###|+886 9## ### ###|(02) ####-####"),
+    "KH": words("0## ### ###|+855 ## ### ###"),
+    "KZ": words("8 7## ### ## ##|+7 7## ### ## ##"),
+    "CL": words("9 #### ####|+56 9 #### ####"),
+    "PE": words("9## ### ###|+51 9## ### ###"),
+    "EC": words("09# ### ####|+593 9# ### ####"),
+    "VE": words("0414-#######|+58 414 #######"),
+    "GT": words("####-####|+502 #### ####"),
+    "HT": words("34 ## ####|+509 34 ## ####"),
+    "JM": words("876-###-####|+1 876 ### ####"),
+    "DO": words("809-###-####|+1 (829) ###-####"),
 }
 _CODES = tuple(_ABROAD)
 _ROUND = words(
     "{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v} ext. {x}|{v} x{x}|tel:[{v}]|{v}|{v}, ext {x}|{v} ({kind})"
     "|{v} Ext {x}|{v}|{v}|{v} option {o}|{v} #{x}|{v} extension {x}|{v} x {x}|[{v}] / [{w}]"
-    "|wa.me/[{v}]|{v}|{v} press {o}"
+    "|wa.me/[{v}]|{v}|{v} press {o}|{v} ext. {o}{o} then #|{v}, press {o}|{v} opt {o}|{v} then {o}"
+    "|{v}, option {o} then {o}|{v} ext: {x}|{v};{x}|{v},,{x}#|{v}-x{x}|{v} (x{x})|{v} (ext. {x})"
+    "|{v} and press {o}|{v} sel {o}|{v} poste {x}|{v} Durchwahl {x}|{v} app. {x}|{v} int. {x}"
+    "|{v} local {x}|{v} / {x}|{v} PIN {x}|{v} - {o}|sms:[{v}]|{v} menu {o}|tel. [{v}]|{v} *{x}"
+    "|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}"
+    "|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}|{v}"
 )
 _EXTENSION = words(
     "x{x}|ext. {x}|ext {x}|{x}|extension {x}|Ext. {x}|x {x}|*{x}|x{x}|ext.{x}|{xx}|Ext {x}"
-    "|{o}-{x}|dial {x}"
+    "|{o}-{x}|dial {x}|{x}#|X{x}|EXT {x}|x.{x}|ext# {x}|{o}{o}{x}|int {x}|ext: {x}|x-{x}|[{x}] int."
 )
 _PAGER = words(
     "{x}|{xx}|%##-####|{p}|%##-%##-####|{x}|#{x}|bleep {x}|([{p}])|%##.%##.####|p{x}|{xx}#"
+    "|%-####|{x}/{x}|#{xx}|{x}*|0{x}|bleep [{xx}]|dect {x}|%#-###|*{xx}|{o}{o}-{x}"
 )
 _VANITY = words(
     "FLOWERS|HEALTH|DOCTORS|QUITNOW|MEDICAL|GETWELL|NEWHEART|4HEARTS|KIDCARE|LUNGUSA|CANCER"
@@ -87,12 +138,16 @@ _VANITY = words(
 _SPOKEN_PHONE = words(
     "area code {a} {b} {c}|{a} {b} {c}|{a}, {b}, {c}|{b} {c}|one {a} {b} {c}|{a} - {b} - {c}"
     "|{a} {b} {c} extension {e}|{a}... {b}... {c}|it's [{a} {b} {c}]|{a} {b} {g}|{a}. {b}. {c}."
+    "|{A} {b} {c}|{a} {B} {c}|{A}-{B} {c}|{A} {B} {g}|{b} {C}|plus one {a} {b} {c}|{B} {g}"
+    "|{a} {b}, {c}, press {e}|zero {a} {b} {c}|({A}) {b} {c}|{a} {b} dash {c}|{A} {b} {C}"
 )
 _SSN = words(
     "###-##-####|###-##-####|###-##-####|#########|### ## ####|###-##-####|xxx-xx-####"
     "|XXX-XX-####|***-**-####|last four [####]|###.##.####|###–##–####|ending in [####]"
     "|###-##-####|###- ##- ####|###/##/####|last 4 [####]|###-######|### - ## - ####|XXXXX####"
-    "|last 4: [####]|*****####|###_##_####|###-## -####"
+    "|last 4: [####]|*****####|###_##_####|###-## -####|last4 [####]|last-four [####]|L4 [####]"
+    "|###-##-####|last four of [####]|###-##-####|###-##-####|x####|last four is [####]|####"
+    "|last four digits [####]|### ######|•••-••-####|###-##-####|###.######|SSN4 [####]"
 )
 _HOSTS = words(
     "gmail.com|yahoo.com|hotmail.com|outlook.com|icloud.com|aol.com|comcast.net|me.com|live.com"
@@ -135,6 +190,10 @@ _URLS = words(
     "|https://obituaries.{stem}.com/{g}-{s}-{n}|strava.com/athletes/{n}"
     "|https://www.{stem}.org/doctors/{s}.html"
 )
+# What stands between the digits of a number, and how often somebody writes another sign there.
+_SIGNS = re.compile(r"(?<=\d)[ .\-/]+(?=\d)")
+_REGROUPED = 0.1
+_INTERNAL_FAX = 0.1
 _TAGS = words("hospital|mychart|labs|kids|work|appts|spam|health|clinic")
 
 
@@ -148,9 +207,11 @@ def phone(country: str, rng: random.Random, *, held_out: bool) -> list[Piece]:
         return [
             (f"{rng.choice(('1-800-', '1-888-', '800-', '(800) ', '1 (877) '))}{word}", "PHONE")
         ]
-    country = rng.choice(kept(_CODES, held_out)) if chance < 0.15 else country
+    country = rng.choice(kept(_CODES, held_out)) if chance < 0.2 else country
     shapes = _ABROAD.get(country)
     number = shaped(rng.choice(shapes if shapes else kept(_US, held_out)), rng)
+    if rng.random() < _REGROUPED:
+        number = _SIGNS.sub(rng.choice((" ", " ", ".", "-", "/", "", " - ", "  ")), number)
     fields = {
         "v": number,
         "w": shaped("%##-####", rng),
@@ -164,6 +225,13 @@ def phone(country: str, rng: random.Random, *, held_out: bool) -> list[Piece]:
     if "{w}" in form:
         return [(number, "PHONE"), (" / ", None), (fields["w"], "PHONE")]
     return pieces(form, fields, "PHONE")
+
+
+def fax(country: str, rng: random.Random, *, held_out: bool) -> list[Piece]:
+    """Return the number of a fax, which within a hospital may have four or five digits."""
+    if rng.random() < _INTERNAL_FAX:
+        return [(shaped(rng.choice(("%###", "%####", "%-####", "x%###")), rng), "PHONE")]
+    return phone(country, rng, held_out=held_out)
 
 
 def extension(rng: random.Random, *, held_out: bool) -> list[Piece]:
@@ -246,6 +314,9 @@ def _spoken_phone(rng: random.Random, held_out: bool) -> list[Piece]:
         "a": spoken.digits(area, rng),
         "b": spoken.digits(exchange, rng),
         "c": spoken.digits(line, rng),
+        "A": area,
+        "B": exchange,
+        "C": line,
         "g": spoken.grouped(line, rng),
         "e": spoken.digits(shaped("###", rng), rng),
     }

@@ -95,7 +95,8 @@ _CUES: dict[str, tuple[str, ...]] = {
     "plate": words(
         "plate|License plate|tag|plate #|Lic plate|reg|registration|Reg no|plates|Tag #"
         "|vehicle reg|car|licence plate|Kennzeichen|immatriculation|number plate|parked"
-        "|matrícula|white van|Kfz|vehicle"
+        "|matrícula|white van|Kfz|vehicle|VRM|rego|number plates|targa|placa|plaka|tablica|kenteken"
+        "|registreringsnummer|car reg|silver sedan|truck tag|parked car|rendszám|SPZ|vehicle plate"
     ),
     "passport": words(
         "Passport|Passport No|passport number|PPT|Passport #|travel doc|passport|Pasaporte"
@@ -173,7 +174,9 @@ _CUES: dict[str, tuple[str, ...]] = {
     ),
     "user": words(
         "user|username|login|MyChart|user name|User ID|logged in as|portal login|Skype|account"
-        "|userid|by|entered by|handle|game tag|MyChart user|Benutzer|usr"
+        "|userid|by|entered by|handle|game tag|MyChart user|Benutzer|usr|uid|acct name"
+        "|signed on as|AD"
+        "|domain user|sAMAccountName|owner|author|modified_by|created_by|last_user|login name|u:"
     ),
     "dicom": words(
         "Study UID|SOP|StudyInstanceUID|Series UID|(0020,000D)|UID|SOP Instance|OID|accession UID"
@@ -185,16 +188,27 @@ _CUES: dict[str, tuple[str, ...]] = {
     "ssn": words(
         "SSN|SS#|Social|Soc Sec|social security number|SSN #|SS No|social|soc"
         "|Social Security No.|SSN:|ss|Soc. Sec. No.|S.S.N.|Tax ID/SSN|SSN/ITIN|Soc sec #"
-        "|SSN last seen as|her social|his social"
+        "|SSN last seen as|her social|his social|last 4|l4|last4 SSN|SSN last four|L4SSN"
+        "|SSN (last 4)"
+        "|last 4 of social|ss last 4|last four|soc last 4|SSN-4|S.S.|SIN|NINO|NI No|social ending"
     ),
     "phone": words(
         "Phone|Tel|tel|Ph|Cell|Mobile|phone|Home|Work|Contact|cell|call|T|Tel.|Home phone|mob|P"
         "|M|Telephone|Daytime phone|Callback|call back at|reached at|Emergency contact|Tél."
         "|Teléfono|Telefon|H|C|W|best number|ph:|Handy|Cel|text|WhatsApp|contact no|ring"
-        "|Alt phone|next of kin|Móvil|tél|Gsm"
+        "|Alt phone|next of kin|Móvil|tél|Gsm|front desk|nurse line|main|direct|dial|after hours"
+        "|desk"
+        "|switchboard|hotline|answering service|line|Cb|c/b|CB#|Tel/Fax|Ph/Fx|Spok|vmail"
+        "|toll free|Viber"
     ),
-    "fax": words("Fax|F|fax|Fax #|facsimile|Fax No|fx|fax to|e-fax|Telefax|secure fax|Télécopie"),
-    "pager": words("pager|Pager|Pgr|pgr|beeper|bleep|Pager #|page|on-call pager|p|bp|DECT"),
+    "fax": words(
+        "Fax|F|fax|Fax #|facsimile|Fax No|fx|fax to|e-fax|Telefax|secure fax|Télécopie"
+        "|FX|F:|fax back to|right fax|fax no|fax line|efax#|Fax.|facs|attn fax"
+    ),
+    "pager": words(
+        "pager|Pager|Pgr|pgr|beeper|bleep|Pager #|page|on-call pager|p|bp|DECT"
+        "|pg|page me at|bleep no|Vocera|pgr#|crash bleep|text page|bp#|b:|Spectralink|ASCOM"
+    ),
     "email": words(
         "Email|E-mail|email|mail|e-mail|Mail|Email address|contact|E|send to|Courriel|Correo|cc"
         "|reply to"

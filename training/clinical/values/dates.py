@@ -81,6 +81,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|[{Y}-{mm}-{dd}]T{H}:{M}|[{Y}-{mm}-{dd}] {H}:{M}:{S}|[{Y}-{mm}-{dd}]T{H}:{M}:{S}.{ms}Z"
         "|[{Y}-{mm}-{dd}]T{H}:{M}:{S}{z}|{Y}-{mm}-{dd}|[{Y}-{mm}-{dd}] {H}:{M}:{S} {zone}"
         "|[{Y}-{mm}-{dd}] {H}:{M}:{S},{ms}|{Y}-{mm}-{dd}|[{Y}{mm}{dd}]T{H}{M}{S}Z"
+        "|[{Y}-{mm}-{dd}] {H}:{M}{z}|[{Y}-{mm}-{dd}]T{H}:{M}{z}"
+        "|[{Y}-{mm}-{dd}]T{H}:{M}:{S}.{ms}000{z}|[{Y}-{mm}-{dd}]Z|[{Y}-{mm}-{dd}]_{H}-{M}"
+        "|[{Y}-{mm}-{dd}] {H}:{M} {zone}|[{Y}-{mm}-{dd}]@{H}:{M}"
     ),
     "hl7": words(
         "{Y}{mm}{dd}|{Y}{mm}{dd}{H}{M}|{Y}{mm}{dd}{H}{M}{S}|{Y}{mm}{dd}|{Y}{mm}{dd}{H}{M}"
@@ -92,11 +95,19 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|[{B}] of {Y}|{b} {d}|the end of [{B} {Y}]|{d}/{m}|mid [{b}]|{B}, {Y}|{mm}.{Y}|{b}. {Y}"
         "|{dd}.{mm}.|{b}/{y}|beginning of [{B}]|{mm}-{Y}|{B} '{y}|the [{o}]|around [{B} {Y}]"
         "|{Bl} {Y}"
+        "|the [{o}]|{dd}/{mm}|[{m}/{d}] AM|[{m}/{d}] PM|{B} the {o}|{a} {m}/{d}|{bl} '{y}"
+        "|early [{b}]|late [{b} {y}]|mid [{B} {Y}]|on the [{o}]|{Bu}|{bl}|{b}|by the [{o}]"
+        "|{bu}-{y}|first week of [{B}]|second half of [{B} {Y}]|{a} the {o}|{d}/{b}|{d}-{b}"
+        "|{dd}{bu}|{mm}.{dd}|{B} of '{y}|[{m}/{d}]am|[{d}/{m}] pm|{a} {d}/{m}|{Y}-{mm}|{m}/'{y}"
+        "|{a} {d}|{a} {o}|the start of [{B}]|{B}/{B2} {Y2}|{Y}/{mm}|w/c [{d} {b}]"
+        "|week of [{b} {d}]|wk [{m}/{d}]|{b}. {o}|{d}. {B}|{d} {bl}"
     ),
     "weekday": words(
         "{A}|{A}|{a}|{A}|{A}|{A}s|{aa}|[{A}] morning|{a}|[{A}] night|this [{a}]|last [{A}]"
         "|next [{A}]|last [{aa}]|{Al}|{A}, {d} {B}|next [{al}]|[{A}] {H}:{M}|{Au}|[{a}] AM|{al}"
         "|{A}|[{a}] {H}{M}|{A}"
+        "|{a}.|[{a}] PM|{Au}S|[{Al}] eve|{aa} {m}/{d}|[{a}] noon|every [{A}]|{al}.|on [{A}]"
+        "|[{al}] pm|this coming [{A}]|{A}/{A2}|{a} & {a2}|{Al}s|{a}-{a2}"
     ),
     "relative": words(
         "two days after [{m}/{d}]|the day before [{B} {d}]|{n} days after [{B} {o}]"
@@ -119,12 +130,21 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{Y}-{mm}-{dd}/{Y2}-{mm2}-{dd2}|{A} through {A2}|{m}/{d} thru {m2}/{d2}"
         "|from [{B} {o} until {B2} {o2}]|{a}–{a2}|{dd}.{mm}.{Y} bis {dd2}.{mm2}.{Y2}"
         "|{B} {o} and {B2} {o2}"
+        "|{dd}/{mm} - {dd2}/{mm2}|{dd}/{mm}/{y} to {dd2}/{mm2}/{y2}|{d} {B} – {d2} {B2}"
+        "|{dd}{bu}-{dd2}{bu2}|{d}.{m}.–{d2}.{m2}.{Y2}|{a} {m}/{d}-{a2} {m2}/{d2}"
+        "|{m}/{d}/{y}→{m2}/{d2}/{y2}|[{m}/{d}]-present|{b} {d} until {b2} {d2}"
+        "|{m}/{d} > {m2}/{d2}|{Y}{mm}{dd}-{Y2}{mm2}{dd2}|del [{d} de {es_B} al {d2} de {es_B2}]"
+        "|vom [{dd}.{mm}. bis {dd2}.{mm2}.{Y2}]"
     ),
     "within": words(
         "{B} {d} to {d2}, {Y}|between [{d} and {d2} {B}]|{d}-{d2} {B} {Y}|{b} {d}-{d2}"
         "|{m}/{d}-{d2}/{y}|{d}.-{d2}.{mm}.{Y}|{d} to {d2} {B}|{B} {d}-{d2}, {Y}|{B} {o} to {o2}"
         "|{mm}/{dd}-{dd2}|from the [{o} to the {o2} of {B}]|{d}–{d2} {b} {Y}|{b} {d} & {d2}"
         "|the [{o} and {o2} of {B}]"
+        "|{dd}-{dd2}/{mm}/{Y}|{d}-{d2} {B}|{d}-{d2}/{m}|{d}–{d2} {B} {Y}|{dd}-{dd2}.{mm}.{Y}"
+        "|{d}/{d2} {b}|{b} {d}/{d2}|{d}-{d2} {b} {y}|the [{o}-{o2}]|{d} & {d2} {b}"
+        "|{d} al {d2} de {es_B}|{d} au {d2} {fr_B} {Y}|{d}. bis {d2}. {de_B} {Y}"
+        "|{Y}-{mm}-{dd}/{dd2}"
     ),
     "foreign": words(
         "{d} de {es_B} de {Y}|{d} {fr_B} {Y}|{d}. {de_B} {Y}|{d} de {pt_B} de {Y}|{d} {it_B} {Y}"
@@ -133,12 +153,19 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{Y}년 {m}월 {d}일|{Y}年{m}月{d}日|1er {fr_B} {Y}|{d}.{ro_B}.{Y}|{m}月{d}日"
         "|{d} de {es_B} del {Y}|am [{d}. {de_B}]|{es_B} de {Y}|{de_B} {Y}|{d} {ro_B} {Y}"
         "|{es_A} {d} de {es_B}|{fr_A} {d} {fr_B}|{de_A}|{es_A}|{dd}/{ro_B}/{Y}|{dd} {de_b} {Y}"
+        "|{d} {pl_B}|{d} {tr_B}|{d} {it_B}|{d} de {pt_B}|{d} {fr_B}|{d}. {de_B}|{d} de {es_B}"
+        "|{dd} {es_b} {Y}|{dd}/{pt_b}/{Y}|{d} {it_b} {Y}|{d} {pl_B} {Y} r.|{dd}-{ro_B}-{y}"
+        "|{d} {fr_b} {y}|{pt_B} de {Y}|{fr_B} {Y}|{it_B} {Y}|{tr_B} {Y}|{d}/{ro_B}/{y}"
+        "|{d} {tr_b} {Y}|{fr_A}|{dd} {ro_B} {Y}|{de_A}, {d}. {de_B} {Y}|{d}.{ro_B}.{y}"
+        "|il [{d} {it_B}]|em [{d} de {pt_B}]|{dd}. {de_b} {y}|{dd}-{pt_b}-{y}"
     ),
     "spoken": words(
         "{sB} {so} {sy}|the {so} of {sB}|{sB} {so}|{sm} {sd} {sy}|{sm0} {sd} {sy2}"
         "|{sB} {sd} {sy}|the {so} of {sB} {sy}|{A} the {so}|{sB} the {so}"
         "|{sm} slash {sd} slash {sy2}|{A} {sB} {so}|{sA} {sB} the {so}|{d} {sB} {sy}"
         "|{sB} {o} {sy}|{sB} {sd}|{sm} {sd}|{sA} the {so} of {sB}|{sd} {sB} {sy}"
+        "|the {so} of {B}|the {so} of {B}, {Y}|{B} the {so}|the {so}|{sB} the {so} {sy}"
+        "|{sd} {sB}|the {so} day of {B}|{B} {so}, {Y}|{sm} {sd} {y}"
     ),
     "typed": words(
         "{tB} {d}|{tB} {d}, {Y}|{d} {tB} {Y}|{mm}/{dd}//{Y}|{B} {d},{Y}|{B}{d}, {Y}|{B} {d}th"
@@ -147,6 +174,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "glued": words(
         "{y}{mm}{dd}|{Y}{mm}{dd}|{dd}{bu}{Y}|{dd}{mm}{Y}|{dd}{bu}{y}|{dd}{bl}{Y}|{Y}_{mm}_{dd}"
         "|{Y}{bu}{dd}|{bu}{dd}|{d}{bl}"
+        "|[{Y}{mm}{dd}]T{H}{M}Z|adm[{mm}{dd}{y}]|dc[{mm}{dd}]|DOS[{mm}{dd}{Y}]"
+        "|scan_[{Y}{mm}{dd}]|v[{Y}{mm}{dd}]|[{Y}{mm}{dd}]_{H}{M}{S}|CT[{Y}{mm}{dd}]"
+        "|[{dd}{mm}{y}]{H}{M}|note-[{Y}-{mm}-{dd}]|seen[{dd}{bu}]|{Y}{mm}{dd}"
+        "|IMG_[{Y}{mm}{dd}]_{H}{M}|{dd}{mm}{Y}"
     ),
     "holiday": words("{hol}|{hol}|{hol} {Y}|{hol}|[{hol}] weekend|{hol} {Y}|[{hol}] of {Y}"),
 }
@@ -191,7 +222,8 @@ _TIMES = words(
 _YEARS = words(
     "{Y}|{Y}|{Y}|{Y}|{Y}|the {D}s|the late {D}s|{Y}|the early {D}s|{Y}|circa {Y}|{Y}-{Y2}|{Y}"
     "|'{y}|{Y}|{Y}/{y2}|{Y}|the '{tens}s|{Y} to {Y2}|c. {Y}|the mid-{D}s|FY{Y}|{Y}|around {Y}"
-    "|FY{y}"
+    "|FY{y}|Q1 {Y}|Q2|Q3 {Y}|H1 {Y}|Q4 of {Y}|summer {Y}|winter of {Y}|{Y}ish|the {Y} season"
+    "|Q2 {Y}|spring of {Y}|the fall of {Y}|early {Y}|late {Y}|mid-{Y}|{Y}/{Y2}"
 )
 _DURATIONS = words(
     "{n} days|{n} weeks|{n} months|x{n} weeks|{sn}-month|{n} years|{n}-day|x {n} days|{n} hours"
@@ -200,6 +232,16 @@ _DURATIONS = words(
     "|a couple of days|half an hour|{sn} to {sk} months|over {n} years|{n} mo|{n}+ years"
     "|nearly {sn} years|{n} hrs|q{n}h|{n}-hour|the past {sn} days|{n} months and {k} days"
     "|{n} min|{n} business days|the last {n} weeks"
+)
+
+_VAGUE = words(
+    "yesterday|today|tomorrow|tonight|this morning|last night|overnight|this afternoon"
+    "|last week|next week|this week|last month|next month|last year|this year|the other day|Q2"
+    "|earlier today|later today|tomorrow morning|yesterday evening|day {n}|HD {n}|POD {n}|Q{n}"
+    "|DOL {n}|cycle {n} day 1|C{n}D1|week {n}|{n} days ago|{n}d ago|a week ago|recently|POD#{n}"
+    "|over the weekend|at the weekend|on admission|at discharge|this AM|this PM|in the AM|x{n}d"
+    "|in {n} weeks|in {n} months|two weeks ago|a fortnight ago|since childhood|day of surgery"
+    "|next spring|last summer|in the winter|on the day|same day|the next day|the day before"
 )
 
 
@@ -258,6 +300,11 @@ def duration_written(rng: random.Random, *, held_out: bool) -> str:
         "sk": spoken.cardinal(second),
     }
     return rng.choice(kept(_DURATIONS, held_out)).format_map(fields)
+
+
+def vague_written(rng: random.Random) -> str:
+    """Return words for a time that tell no date to one who does not know the day of writing."""
+    return rng.choice(_VAGUE).format(n=rng.randrange(1, 10))
 
 
 def _ordinal(number: int) -> str:
@@ -331,6 +378,10 @@ def _day_makers(day: date, rng: random.Random) -> dict[str, Callable[[], str]]:
         "de_A": lambda: _DE_DAYS[weekday],
         "es_b": lambda: _NAMES["es"][month][:3],
         "de_b": lambda: _NAMES["de"][month][:3] + ".",
+        "fr_b": lambda: _NAMES["fr"][month][:4] + ".",
+        "pt_b": lambda: _NAMES["pt"][month][:3],
+        "it_b": lambda: _NAMES["it"][month][:3],
+        "tr_b": lambda: _NAMES["tr"][month][:3],
     }
     for tongue in ("es", "fr", "de", "pt", "it", "nl", "pl", "sv", "tr", "ro"):
         makers[f"{tongue}_B"] = partial(_NAMES[tongue].__getitem__, month)

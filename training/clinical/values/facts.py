@@ -4,7 +4,15 @@ import random
 from datetime import date, timedelta
 
 from training.clinical.labelled import Piece
-from training.clinical.values import contacts, cues, dates, numbers, organisations, places
+from training.clinical.values import (
+    contacts,
+    cues,
+    dates,
+    neutral,
+    numbers,
+    organisations,
+    places,
+)
 from training.clinical.values.surnames import given, plain, surname
 
 _PLACES = ["address", "street", "city", "citystate", "state", "zip", "country", "place", "ward"]
@@ -35,23 +43,28 @@ _LABELS = {
     "ID": ["id", "plain"],
 }
 LABEL_OF = {slot: label for label, slots in _LABELS.items() for slot in slots}
-SLOTS = frozenset({*LABEL_OF, "cued", "time", "year", "duration"})
+SLOTS = frozenset({*LABEL_OF, "cued", "time", "year", "duration", "vague", "neutral"})
 # How often a document stays with what it named before: one hospital mostly, one patient's numbers.
 _SAME = 0.6
+_YEAR = 365.2425
 _LASTING = frozenset(["mrn", "visit", "plan", "account", "medicare", "nhs", "trial", "user"])
 
 
 class Facts:
     """One document's dates, numbers and places: within some years around one encounter.
 
-    held_out: draw formats, countries and names from those kept for testing.
+    held_out: draw formats, countries and names from those kept for testing. age: the patient's
+    years, and the days past the last birthday, at the encounter.
     """
 
-    def __init__(self, rng: random.Random, *, held_out: bool) -> None:
+    def __init__(
+        self, rng: random.Random, *, held_out: bool, age: tuple[int, int] | None = None
+    ) -> None:
         self._rng = rng
         self._held_out = held_out
         self._encounter = date(2026, 6, 30) - timedelta(days=int(rng.triangular(0, 15_000, 900)))
-        self._birth = self._encounter - timedelta(days=int(rng.triangular(0, 36_500, 24_000)))
+        years, days = age or (int(rng.triangular(0, 100, 65)), rng.randrange(365))
+        self._birth = self._encounter - timedelta(days=int(years * _YEAR) + days)
         self._country = "US" if rng.random() < 0.55 else rng.choice(places.countries(held_out))
         self._habits: dict[str, str] = {}
         self._numbers: dict[str, str] = {}
@@ -83,13 +96,19 @@ class Facts:
                 return [(dates.year_written(year, rng, held_out=held_out), None)]
             case "duration":
                 return [(dates.duration_written(rng, held_out=held_out), None)]
+            case "vague":
+                return [(dates.vague_written(rng), None)]
+            case "neutral":
+                return [(neutral.neutral(form or "code", rng), None)]
         return self._contact(slot)
 
     def _contact(self, slot: str) -> list[Piece]:
         rng, held_out = self._rng, self._held_out
         match slot:
-            case "phone" | "fax":
+            case "phone":
                 return contacts.phone(self._near(), rng, held_out=held_out)
+            case "fax":
+                return contacts.fax(self._near(), rng, held_out=held_out)
             case "pager":
                 return contacts.pager(rng, held_out=held_out)
             case "ext":

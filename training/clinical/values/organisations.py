@@ -18,6 +18,7 @@ _READ = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 _WORDS: dict[str, list[str]] = _READ.pop("fields")
 _ROWS: dict[str, list[str]] = _READ
 _ACRONYM_ENDS = ("H", "MC", "GH", "MH", "UH", "HS", "CH", "RMC")
+_SAID_WITH_THE = 0.12
 _TAILS = (
     " Hospital",
     " Medical Center",
@@ -50,6 +51,8 @@ def shortened(name: str, rng: random.Random) -> str:
     short = name
     for tail in _TAILS * 2:
         short = short.removesuffix(tail)
+    if short and not short.startswith("the ") and rng.random() < _SAID_WITH_THE:
+        return f"the {short}"
     return short or name
 
 

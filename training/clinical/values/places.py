@@ -89,7 +89,15 @@ _US_ADDRESSES = words(
     "|{n} {street}, Trailer {u}, {city} {st}|General Delivery, {city}, {st} {zip}"
     "|{n} {street} ({city})|{n} {street}; {city}; {st}; {zip}"
     "|{n} State Route {u}, {city}, {st} {zip}|Rt. {d} Box {n}, {city}"
-    "|{n} {street}, Floor {d}, {city}, {st} {zip}"
+    "|{n} {street}, Floor {d}, {city}, {st} {zip}|{n} {street}, {city} {zip}|CR {n}, {city} {st}"
+    "|{n} {street} Unit {u}|Apt {u}, {n} {street}|{n} {street} # {u}|{n} {street}, Rear, {city}"
+    "|mile marker {n}, {road}, {county}|{road} at exit {u}|{road} and {street}|{street} @ {street}"
+    "|{n} {county} Rd {u}|{n} FM {n}, {city}, TX {zip}|{n}{l} {street}, {city} {st}"
+    "|intersection of {street} and {road}|{n} {street}/{city}/{st}/{zip}|{street} off {road}"
+    "|{n} {street}, {county}|{n} {street}, {city} {st}, USA|{n} {road}, {city}, {st} {zip}"
+    "|MM {n} {road} northbound|{street} x {street}, {city}|between exits {u} and {u} on {road}"
+    "|{n} {street} (rear unit {l})|{n}, {street}, {city} - {zip}|Box {n}, {city} {st} {zip}"
+    "|{n} {street}, {city}, {state}, {zip}, United States|Space {u}, {n} {street}"
 )
 _PLACES = words(
     "{name} Park|{city} airport|{name} Elementary|{name} Shelter|the {name} projects"
@@ -105,7 +113,13 @@ _PLACES = words(
     "|Terminal {d} at {city}|{name} Playground|the {name} Y|{name} Cemetery|A{u}|M{u}"
     "|{name} Plaza|{name} Tube station|the {name} Motel|{name} Pool|Camp {river}"
     "|{name} Juvenile Hall|{name} Island|{river} Creek|{name} Woods|the {name} Inn"
-    "|{name} Detention Center|{name} Quarry|{name} Barracks"
+    "|{name} Detention Center|{name} Quarry|{name} Barracks|{road}|County Road {n}|exit {u}"
+    "|mile marker {n}|{road} exit {u}|{plus} {city}|{gps}|{gps}|{triple}|Highway {u} South|{plus}"
+    "|{street} and {street}|{road} at mile {n}|{street} & {street}|junction {u} of the M{u}|CR-{n}"
+    "|the {name} roundabout|the {street} exit|{city} city limits|{county} line|Pier {u}|Dock {l}"
+    "|the {name} Bridge|{city} Union Station|platform {u} at {city}|Gate {l}{u}, {city}|{gps}"
+    "|the {river} valley|the {city} area|greater {city}|downtown {city}|{city} suburbs|N{u}|B{n}"
+    "|rural {county}|{name} Township|the {name} neighborhood|{name} Heights|South {city}|E{u}"
 )
 _WARDS = words(
     "{tree} Ward|Ward {d}{l}|{d} West|{name} Ward|{d} North|Ward {u}|{d} East|{tree} Unit"
@@ -113,6 +127,11 @@ _WARDS = words(
     "|{d}{l} West|Tower {d}|{d} {name}|{tree} House|Floor {d}|{name} Unit|{tree} Wing"
     "|{tree} ward|Ward {u}{l}|{color} Pod|{name} {d}|Station {u}{l}|{name} Building|{color} Zone"
     "|Unit {d}{l}|{tree} Lodge|Block {l}|{d}th floor {name}|the {tree} Room|{color} Team area"
+    "|{d}-North|{d}-West|{l}{d}|{d}{dir}|{d}rd floor east|{d}th floor west|{color} Team|{l}-{d}"
+    "|Pod {l}|Team {color}|{d} {dir}|{u}{dir}|{d}-{dir}|{d} {color}|{color} pod|pod {l}|{d}NE|{d}SW"
+    "|{d}-East|{d} {tree}|{tree} {d}|Level {d} {tree}|{name} {d}{dir}|{d}{dir}{l}|Tower {l} {d}"
+    "|{d}th floor, {name}|Zone {l}|{color} side|the {color} team|{color} Unit|{color} Ward|W{d}"
+    "|{dir}{d}|{d}{l}-{dir}|{d} Center|{name} {dir}{d}|{d}-South|level {d} north|{tree} Pod"
 )
 _TREES = words(
     "Maple|Oak|Willow|Cedar|Birch|Rowan|Elm|Hazel|Poppy|Daffodil|Rainbow|Sunflower|Lavender"
@@ -122,6 +141,17 @@ _COLORS = words("Red|Blue|Green|Yellow|Purple|Orange|Silver|Teal")
 _RIVERS = words(
     "Snake|Trinity|Ohio|Red|Black|Blue|Cedar|Rock|Wolf|Eagle|White Oak|Yellow|Bear|Clear|Platte"
     "|Maumee|Pecos|Green|Salt|Little Miami|Elk|Big Sandy|Tar|Neuse|Severn|Tees|Dove|Murray"
+)
+_ROADS = words(
+    "I-{u}|US-{u}|Route {u}|State Route {u}|SR {n}|County Road {n}|Highway {u}|Hwy {n}|CR {n}"
+    "|FM {n}|Interstate {u}|Rt {u}|US Highway {u}|the {name} Turnpike|{name} Parkway|PA-{n}|M{u}"
+    "|A{n}|the {name} Expressway|Old Highway {u}|Township Road {n}|Forest Road {n}|Loop {n}"
+)
+_SQUARES = words(
+    "apple|river|stone|candle|window|garden|silver|pencil|rocket|carpet|lemon|marble|tiger|orbit"
+    "|velvet|cabin|thunder|ladder|mango|paddle|button|copper|violin|saddle|meadow|puzzle|anchor"
+    "|blanket|harvest|kettle|lantern|mirror|needle|octave|pepper|quartz|ribbon|socket|tunnel"
+    "|waffle|daring|filled|lofted|quietly|slurs|index|swung|fades|bonus|retain"
 )
 _HOUSES = words(
     "Rose Cottage|The Old Rectory|Ivy House|Hillcrest|Mill Farm|Tower Court|Sunnyside|Les Cèdres"
@@ -184,6 +214,37 @@ def american_city(rng: random.Random, *, held_out: bool) -> str:
     if chance < 0.85:
         return f"{rng.choice(_CITY_FRONT)} {surname(rng, held_out=held_out)}"
     return rng.choice(kept(_CITY_END, held_out)).format(n=surname(rng, held_out=held_out))
+
+
+def _triple(rng: random.Random) -> str:
+    """Return three words that name a square on a map, as a finder of ambulances gives them."""
+    parts = ".".join(rng.choice(_SQUARES) for _ in range(3))
+    return rng.choice(("///", "///", "w3w: ", "")) + parts
+
+
+def _plus_code(rng: random.Random) -> str:
+    """Return an open location code, whole or without what the town tells."""
+    code = "".join(rng.choice("23456789CFGHJMPQRVWX") for _ in range(10))
+    return f"{code[:8]}+{code[8:]}" if rng.random() < 0.4 else f"{code[4:8]}+{code[8:]}"
+
+
+def _position(rng: random.Random) -> str:
+    """Return latitude and longitude, in degrees or in minutes and seconds."""
+    north, east = rng.uniform(-60, 70), rng.uniform(-170, 170)
+    if rng.random() < 0.6:
+        digits = rng.choice((3, 4, 5, 6))
+        joint = rng.choice((", ", ",", " ", " / ", "; "))
+        return f"{north:.{digits}f}{joint}{east:.{digits}f}"
+    parts = []
+    for value, signs in ((north, "NS"), (east, "EW")):
+        degrees, rest = divmod(abs(value), 1)
+        minutes, seconds = divmod(rest * 3600, 60)
+        form = rng.choice(
+            ("{d}°{m:02}'{s:04.1f}\"{c}", "{d}° {m:02}' {c}", "{c} {d} {m:02}.{s:.0f}")
+        )
+        sign = signs[value < 0]
+        parts.append(form.format(d=int(degrees), m=int(minutes), s=seconds, c=sign))
+    return rng.choice((" ", ", ")).join(parts)
 
 
 def county(rng: random.Random, *, held_out: bool) -> str:
@@ -263,6 +324,10 @@ def _fields(country: Country | None, rng: random.Random, held_out: bool) -> Fiel
         "tree": lambda: rng.choice(kept(_TREES, held_out)),
         "color": lambda: rng.choice(_COLORS),
         "dir": lambda: rng.choice("NSEW"),
+        "road": lambda: rng.choice(kept(_ROADS, held_out)).format_map(fields),
+        "gps": lambda: _position(rng),
+        "plus": lambda: _plus_code(rng),
+        "triple": lambda: _triple(rng),
     }
     fields = Fields(makers)
     return fields

@@ -2,6 +2,8 @@
 
 from training.clinical.style import Style
 from training.clinical.styles.lines import (
+    boards,
+    dumps,
     exchange,
     forms,
     messages,
@@ -19,4 +21,6 @@ STYLES: tuple[Style, ...] = (
     *exchange.STYLES,
     *records.STYLES,
     *queries.STYLES,
+    *boards.STYLES,
+    *dumps.STYLES,
 )

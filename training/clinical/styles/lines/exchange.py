@@ -7,16 +7,21 @@ from training.clinical.styles.lines.grids import glued
 from training.clinical.styles.lines.talk import said
 
 _STAMP = "<{date.hl7}|{date.hl7}||>"
-_PERSON = "<{patient.hl7}|{patient.hl7}|{patient.hl7}^^^|{patient.hl7}^^L>"
+_PERSON = (
+    "<{patient.hl7}|{patient.hl7}|{patient.hl7}|{patient.hl7}^^^|{patient.hl7}^^L"
+    "|{patient.hl7}~{patient.nick}^^^^^^A>"
+)
+_NUMBERS = "{id.mrn}<^^^MR|^^^|^5^M11||~{id.any}|^^^{hospital}&{neutral.oid}&ISO^MR~{ssn}^^^SSA^SS>"
+_PHONES = "<{phone}|{phone}^^^{email}|{phone}^PRN^PH~^NET^Internet^{email}|^WPN^PH^^^^^^^^^{phone}>"
 _DOCTOR = "<{id.npi}^{doctor.hl7}|{id.staff}^{doctor.hl7}^^^MD|{doctor.hl7}|^{doctor.hl7}^^^^MD>"
 _PLACE = "{street}^^{city}^{state}^{zip}<^{country}|>"
 _SEGMENTS: dict[str, tuple[str, ...]] = {
     "MSH": ("^~\\&", "<ADT1|LAB|RIS|ORDERS|>", "{hospital}", "<EKG|HIS|>", "{clinic}", _STAMP, "",
             "<ADT^A01|ADT^A08|ORU^R01|ORM^O01|SIU^S12>", "{id.any}", "P", "2.{n}"),
     "EVN": ("<A01|A03|A08|A40>", _STAMP, "", "", "{id.staff}^{nurse.hl7}"),
-    "PID": ("1", "<{id.any}|>", "{id.mrn}<^^^MR|^^^|^5^M11|>", "<{id.nhs}|>", _PERSON,
+    "PID": ("1", "<{id.any}|>", _NUMBERS, "<{id.nhs}|>", _PERSON,
             "<{relative.last}|>", "<{date.hl7}|{date.hl7}|{date.iso}>", "{patient.m}",
-            "<{patient.nick}|>", "<2106-3|W|B|A|>", _PLACE, "", "<{phone}|{phone}^^^{email}>",
+            "<{patient.nick}|>", "<2106-3|W|B|A|>", _PLACE, "", _PHONES,
             "<{phone}|>", "<EN|SPA|>", "<M|S|W|>", "<CHR|MOS|>", "<{id.account}|>", "<{ssn}|>",
             "<{id.license}|>"),
     "PD1": ("", "", "{clinic}", _DOCTOR),
@@ -44,6 +49,29 @@ _SEGMENTS: dict[str, tuple[str, ...]] = {
     "SCH": ("{id.visit}", "", "", "", "", "{procedure}", "", "", "", "", "^^^{date.hl7}", "", "",
             "", "", "{other.hl7}", "{phone}"),
     "TXA": ("1", "CN", "TX", _STAMP, _DOCTOR),
+    "MRG": ("{id.mrn}", "", "{id.account}", "", "", "", "<{other.hl7}|>"),
+    "PV2": ("", "", "{dx}", "", "", "", "", _STAMP, _STAMP, "<1|2|3>", "", "", "{doctor.hl7}"),
+    "ROL": ("1", "AD", "<AT|PP|CP>", _DOCTOR, _STAMP),
+    "IN2": ("{id.staff}", "{ssn}", "{employer}", "", "{id.medicare}", "{relative.hl7}"),
+    "ACC": (_STAMP, "<A|W|P>", "{place}", "{state}", "<Y|N>"),
+    "PRB": ("AD", _STAMP, "{neutral.code}^{dx}^<I10|SCT>", "{id.any}"),
+    "SPM": ("1", "{id.accession}", "", "{sample}", "", "", "", "", "", "", "{nurse.hl7}", _STAMP),
+    "RXE": ("1^BID", "{neutral.code}^{drug}^NDC", "{n}", "{n}", "MG", "", "", "", "{n}", "TAB", "",
+            "", _DOCTOR, "", "{id.rx}"),
+    "RXA": ("0", "1", _STAMP, "", "{neutral.code}^{drug}^CVX", "{n}.{n}", "mL", "", "",
+            "{id.staff}^{nurse.hl7}", "{clinic}", "", "", "", "{id.device}"),
+    "AIP": ("1", "A", _DOCTOR, "{doctor.specialty}", "", _STAMP, "{n}", "MIN"),
+    "AIL": ("1", "A", "{ward}^{id.room}^{id.bed}^{hospital}", "<C|E>", "", _STAMP),
+    "FT1": ("1", "{id.claim}", "", _STAMP, "", "CG", "{neutral.code}^{procedure}^CPT", "", "", "1",
+            "{n}.00", "", "", "{insurer}", "", "", "", "", _DOCTOR),
+    "MSA": ("<AA|AE|AR>", "{id.any}", "<{neutral.status}|>"),
+    "ERR": ("", "PID^1^{n}", "{neutral.code}", "E", "", "", "{neutral.log}"),
+    "OBX_": ("{n}", "CE", "{neutral.code}^{test}^LN^{neutral.code}^^L", "1", "{neutral.result}",
+             "{neutral.unit}", "{neutral.range}", "{neutral.flag}", "", "", "F", "", "", _STAMP, "",
+             "{id.staff}^{other.hl7}"),
+    "CON": ("1", "<HIPAA|TREAT>", "", "{patient.hl7}", "{relative.hl7}", _STAMP),
+    "PDA": ("{neutral.code}^{dx}^I10", "{place}", "<Y|N>", _STAMP, "{doctor.hl7}"),
+    "FHS": ("^~\\&", "{hospital}", "{lab}", "", "", _STAMP, "", "{patient.file}.hl7"),
     "ZPD": ("{id.device}", "{id.uuid}", "{other.last_first}"),
 }  # fmt: skip
 _ORDERS = (
@@ -55,13 +83,22 @@ _ORDERS = (
     ("NK1", "NK1", "IN1"),
     ("PID", "OBR", "OBX", "NTE"),
     ("MSH", "PID", "TXA", "OBX", "OBX", "ZPD"),
+    ("MSH", "EVN", "PID", "MRG"),
+    ("MSH", "PID", "PV1", "PV2", "ROL", "ROL", "IN1", "IN2", "ACC"),
+    ("MSH", "PID", "ORC", "OBR", "SPM", "OBX_", "OBX_", "OBX_", "NTE"),
+    ("MSH", "PID", "PV1", "ORC", "RXE", "RXA"),
+    ("MSH", "SCH", "PID", "AIP", "AIL"),
+    ("FHS", "MSH", "EVN", "PID", "PV1", "FT1", "DG1", "PRB"),
+    ("MSH", "MSA", "ERR"),
+    ("MSH", "PID", "PDA", "CON", "NK1"),
+    ("OBX_", "OBX_", "OBX_", "OBX"),
 )
 
 
 def _segment(scene: Scene, name: str) -> Labelled:
     fields = [scene.fill(template) for template in _SEGMENTS[name]]
     last = scene.rng.randint(len(fields) // 2, len(fields)) if scene.rng.random() < 0.3 else None
-    return glued([Labelled(name), *fields[:last]], "|")
+    return glued([Labelled(name.rstrip("_")), *fields[:last]], "|")
 
 
 def _hl7(scene: Scene) -> Labelled:
@@ -111,6 +148,19 @@ _FHIR = (
     '"meta": {"lastUpdated": "{date.iso}T{time}:00", "source": "{url}"}',
     '"recorder": {"display": "{nurse.full}"}',
     '"language": "en"',
+    '"identifier": [{"system": "{neutral.system}", "value": "{id.mrn}"}]',
+    '"identifier": [{"system": "urn:oid:{neutral.oid}", "value": "{id.any}", "use": "usual"}]',
+    '"coding": [{"system": "{neutral.system}", "code": "{neutral.code}", "display": "{dx}"}]',
+    '"category": [{"coding": [{"system": "{neutral.system}", "code": "<laboratory|exam>"}]}]',
+    '"meta": {"profile": ["{neutral.system}"], "versionId": "{n}"}',
+    '"extension": [{"url": "{neutral.system}", "valueCode": "<F|M|UNK>"}]',
+    '"active": {neutral.bool}',
+    '"contentType": "{neutral.mime}"',
+    '"fullUrl": "{id.uuid}"',
+    '"referenceRange": [{"text": "{neutral.range}"}]',
+    '"interpretation": [{"text": "{neutral.flag}"}]',
+    '"asserter": {"display": "{relative.full} ({relative.rel})"}',
+    '"title": "{patient.file}_{date.glued}.pdf"',
 )
 _RESOURCES = ("Patient", "Observation", "Encounter", "RelatedPerson", "Practitioner", "Device")
 
@@ -149,6 +199,22 @@ _ELEMENTS = (
     '<insurance plan="{insurer}" member="{id.plan}"/>',
     "<comment>{distractor}</comment>",
     "<device serial='{id.device}' room='{id.room}'/>",
+    '<templateId root="{neutral.oid}"/>',
+    '<code code="{neutral.code}" codeSystem="{neutral.oid}" displayName="{test}"/>',
+    '<value xsi:type="PQ" value="{neutral.result}" unit="{neutral.unit}"/>',
+    '<id root="{neutral.oid}" extension="{id.any}"/>',
+    '<setId extension="{id.uuid}" root="{neutral.oid}"/>',
+    '<languageCode code="en-US"/>',
+    '<administrativeGenderCode code="{patient.m}" codeSystem="2.16.840.1.113883.5.1"/>',
+    '<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="{neutral.system}">',
+    '<name nullFlavor="UNK"/>',
+    '<id nullFlavor="NI"/>',
+    '<text mediaType="{neutral.mime}" representation="B64"/>',
+    "<legalAuthenticator><time value='{date.hl7}'/><name>{doctor.titled_full}</name>"
+    "</legalAuthenticator>",
+    "<birthplace><place><addr><city>{city}</city><country>{country}</country></addr></place>"
+    "</birthplace>",
+    "<td>{test}</td><td>{neutral.result}</td><td>{neutral.range}</td><td>{neutral.flag}</td>",
 )
 
 

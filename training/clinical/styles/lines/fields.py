@@ -225,10 +225,39 @@ PLAIN = (
     field("<Signature|Initials|Office use>", "________", "X_______", "on file"),
 )
 
+# Columns of exports that look like identities and are none.
+MACHINE = (
+    field("<Code|LOINC|SNOMED|CPT|ICD-10|Test code|NDC>", "{neutral.code}"),
+    field("<System|Code system|Namespace|URI>", "{neutral.system}", "{neutral.oid}"),
+    field("<Template|OID|SOP Class|Transfer syntax>", "{neutral.oid}"),
+    field("<Units|Unit|UOM>", "{neutral.unit}"),
+    field("<Ref range|Range|Normal|Limits>", "{neutral.range}"),
+    field("<Flag|Abn|Abnormal|H/L>", "{neutral.flag}"),
+    field("<Result|Value|Obs value|Res>", "{neutral.result}"),
+    field("<Status|State|Result status|Ack>", "{neutral.status}"),
+    field("<Active|Deceased|Confirmed|Consent|is_test>", "{neutral.bool}"),
+    field("<Version|Ver|Rev|Charset|Build>", "{neutral.version}"),
+    field("<Type|MIME|Format|Content type>", "{neutral.mime}"),
+    field("<Segment|Msg type|Event|Loop>", "{neutral.segment}"),
+    field("<Modality|Mod>", "{neutral.modality}"),
+    field("<Middle name|Suffix|Alias|Address 2|Fax 2|Death date|Mother's MRN>", "{neutral.empty}"),
+    field("<Log|Trace|Process|Detail>", "{neutral.log}"),
+    field("<When|Due|Follow up|Timing>", "{vague}"),
+)
+
 WHO: tuple[Field, ...] = (NAME, BIRTH, AGE_SEX, SEX, MRN, VISIT, ALIAS, SSN, NATIONAL, ANY_ID)
 WHERE: tuple[Field, ...] = (ADDRESS, STREET, CITY, ZIP, STATE, COUNTRY, PHONE, EMAIL, EMPLOYER)
 COVER: tuple[Field, ...] = (INSURER, PLAN, SUBSCRIBER, CLAIM, KIN)
 CARE: tuple[Field, ...] = (PHYSICIAN, NURSE, HOSPITAL, WARD, ROOM, DATE, ADMITTED, DISCHARGED, DUE)
 NUMBERS: tuple[Field, ...] = (ACCESSION, ORDER, RX, NPI, DEA, LICENSE, DEVICE, STAFF, PLATE, TRIAL)
 NET: tuple[Field, ...] = (FAX, PAGER, EXT, URL, IP)
-ALL: tuple[Field, ...] = (*WHO, *WHERE, *COVER, *CARE, *NUMBERS, *NET, *PLAIN)
+ALL: tuple[Field, ...] = (
+    *WHO,
+    *WHERE,
+    *COVER,
+    *CARE,
+    *NUMBERS,
+    *NET,
+    *PLAIN,
+    *MACHINE,
+)

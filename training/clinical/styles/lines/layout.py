@@ -80,7 +80,8 @@ def table(
 def _drawn(
     needed: Sequence[Field], others: Sequence[Field], most: int, rng: random.Random
 ) -> list[Field]:
-    drawn = [*needed, *rng.sample(others, rng.randint(0, min(most, len(others))))]
+    least = 0 if needed else 1
+    drawn = [*needed, *rng.sample(others, rng.randint(least, min(most, len(others))))]
     if rng.random() < 0.5:
         rng.shuffle(drawn)
     return drawn

@@ -20,6 +20,10 @@ _NAMES = (
     "{ROLE.full}, {ROLE.cred}",
     "{ROLE.last}",
     "{ROLE.full} ({unit})",
+    "{ROLE.file}",
+    "@{ROLE.file}",
+    "{ROLE.honoured}",
+    "~{ROLE.nick}",
 )
 _STAMPS = (
     "{time}",
@@ -29,6 +33,10 @@ _STAMPS = (
     "{date.weekday} {time}",
     "({time})",
     "{date.iso} {time}",
+    "[{date.numeric} {time}]",
+    "{date.weekday} at {time}",
+    "[{date.partial} {time}]",
+    "{vague} {time}",
     "",
 )
 _TURNS = ("STAMP NAME: ", "NAME  STAMP\n", "STAMP &lt;NAME&gt; ", "NAME STAMP: ", "NAME: ")
@@ -84,6 +92,9 @@ _SUBJECTS = (
     "Subject: <URGENT: |>{distractor}",
     "Re: {patient.full} <- {test}|>",
     "Subj: {insurer} <denial|appeal> {cued.claim}",
+    "Subject: <FW: |RE: RE: |>{patient.file}_<referral|labs|CT>.pdf",
+    "Subject: <AW: |RV: |TR: |>{patient.full} - {procedure}\nAttachments: {patient.file}.pdf",
+    "Importance: High\nSubject: {vague}: {unit} <staffing|huddle>\nX-Mailer: {neutral.version}",
     "Subject: <question|hello|schedule|meeting> {date.weekday}",
     "SUBJECT: [EXTERNAL] {lawfirm} v. {hospital}",
 )
@@ -122,6 +133,11 @@ _REPLIES = (
     "-----Original Message-----\nFrom: {other.full}\nSent: {date} {time}",
     "________________________________\nFrom: {other.last_first} &lt;{email}&gt;",
     "{other.full} wrote on {date.weekday}:",
+    "Am {date.numeric} um {time} schrieb {other.full}:",
+    "Le {date.numeric} à {time}, {other.full} &lt;{email}&gt; a écrit :",
+    "El {date.numeric} a las {time}, {other.full} escribió:",
+    "---------- Forwarded message ---------\nFrom: {other.full} &lt;{email}&gt;\nDate: {date}\n"
+    "To: {doctor.full} &lt;{email}&gt;, {nurse.full} &lt;{email}&gt;",
 )
 
 

@@ -165,11 +165,12 @@ STYLES: tuple[Style, ...] = (
                 f.PLAIN[9],
                 field("<Tech|Verified|By>", "{nurse.initials}", "{other.last}", "{id.staff}"),
                 f.COLLECTED,
+                *f.MACHINE[:8],
                 field(
                     "<Called to|Notified>", "{nurse.full} RN {time}", "{doctor.last} {date} {time}"
                 ),
             ),
-            most=2,
+            most=5,
             tails=("<Reviewed|Verified> by {doctor.full} {date}", *_TAILS),
         ),
     ),
@@ -178,7 +179,7 @@ STYLES: tuple[Style, ...] = (
         table(
             ("AUDIT TRAIL {patient.full} {id.mrn}", "access log", *_TITLES),
             (_STAMP, _USER, _ACTION),
-            (f.IP, f.MRN, f.SHORT_NAME, f.WARD, f.ANY_ID, f.URL, f.PLAIN[9]),
+            (f.IP, f.MRN, f.SHORT_NAME, f.WARD, f.ANY_ID, f.URL, f.PLAIN[9], *f.MACHINE[7:15]),
             tails=_TAILS,
         ),
     ),
@@ -229,7 +230,10 @@ STYLES: tuple[Style, ...] = (
         table(
             ("ENROLMENT LOG", "{hospital} site, PI {doctor.full}", *_TITLES),
             (f.TRIAL,),
-            (f.SHORT_NAME, f.BIRTH, _DAY, f.PLAIN[9], _AGE, f.DEVICE, f.NURSE, f.PLAIN[0]),
+            (
+                *(f.SHORT_NAME, f.BIRTH, _DAY, f.PLAIN[9], _AGE, f.DEVICE, f.NURSE, f.PLAIN[0]),
+                *f.MACHINE[5:9],
+            ),
             tails=_TAILS,
         ),
     ),

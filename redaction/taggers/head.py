@@ -22,8 +22,8 @@ class HeadShape:
     """Sizes of a head: encoder's dimension, projection, and one direction of the LSTM."""
 
     dimension: int
-    projected: int = 224
-    hidden: int = 192
+    projected: int = 320
+    hidden: int = 320
     layers: int = 1
 
 

@@ -12,6 +12,7 @@ from redaction.common_words import word_set
 
 FILE = Path(__file__).parents[1] / "weights" / "clinical_phrases.txt"
 LONGEST = 5  # words
+SHORTEST_ALONE = 5  # letters of a drug or an organism
 NUMBER = "#"
 
 _WORD = re.compile(r"\d[\d.,/+:%-]*|[^\W\d_]+\d*(?![^\W\d_])|\w+")
@@ -37,8 +38,9 @@ def in_a_phrase(text: str, start: int, end: int) -> bool:
     if not inside or len(inside) > LONGEST or _is_too_long(text[start:end], found, inside[0]):
         return False
     words = [_normal(word[0]) for word in found]
-    if len(inside) == 1 and text[start:end].isupper() and words[inside[0]] in _phrases():
-        return True
+    if len(inside) == 1 and words[inside[0]] in _phrases():
+        # Of abbreviations only capitals count.
+        return text[start:end].isupper() or end - start >= SHORTEST_ALONE
     first, last = inside[0], inside[-1]
     return any(
         finish - begin > 1

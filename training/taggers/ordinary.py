@@ -12,6 +12,7 @@ from training.taggers.examples import Example
 _FEWEST = 3
 _FEWEST_CLINICAL = 2
 _SHORTEST = 3
+_NEVER_PEOPLE = frozenset({"brand", "drug", "micro"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -19,7 +20,7 @@ def ordinary_words(prose: Iterable[Example], nameless: Iterable[Example]) -> lis
     """Return in order the words of ordinary and clinical prose that no list of names has.
 
     Of ``prose`` the words in small letters outside of spans count, of ``nameless``, in which
-    nobody is named, every word.
+    nobody is named, every word; of the vocabulary those in small letters, and brands.
     """
     small: Counter[str] = Counter()
     for example in prose:
@@ -30,7 +31,15 @@ def ordinary_words(prose: Iterable[Example], nameless: Iterable[Example]) -> lis
     clinical = Counter(word for each in nameless for word in _lowered(each.text))
     words = {word for word, count in small.items() if count >= _FEWEST}
     words |= {word for word, count in clinical.items() if count >= _FEWEST_CLINICAL}
-    words |= {word for slot in SLOTS for entry in entries(slot) for word in _lowered(entry)}
+    for slot in SLOTS:
+        # A capital within a list of words is an eponym's, but for brands.
+        any_case = slot in _NEVER_PEOPLE
+        words |= {
+            word.lower()
+            for entry in entries(slot)
+            for word in _WORD.findall(entry)
+            if any_case or word.islower()
+        }
     return sorted(
         word for word in words - listed_names() if len(word) >= _SHORTEST and word.isascii()
     )

@@ -4,7 +4,7 @@ import random
 from itertools import pairwise
 
 from redaction.common_words import word_set
-from redaction.taggers.phrases import LONGEST, NUMBER, normal_words
+from redaction.taggers.phrases import LONGEST, NUMBER, SHORTEST_ALONE, normal_words
 from training.clinical.vocabulary import entries, written
 from training.taggers.ordinary import listed_names
 
@@ -13,8 +13,8 @@ _DRAWS = 1_500  # of each slot; few entries write more than a hundred different 
 _SLOTS = sorted(
     word_set(
         """
-        abbr anatomy brand code count dose drug dx eponym finding lab_line micro procedure score
-        stage symptom test vital vitals_line
+        abbr anatomy brand code count department device dose drug dx eponym finding gene lab_line
+        micro procedure score stage symptom test vital vitals_line
         """
     )
 )
@@ -33,13 +33,15 @@ _NO_MEASURES = word_set(
     """
 )
 _SHORTEST = 3  # letters of an abbreviation that is no pair of initials
+# Slots whose single words mean nothing else.
+_ALONE = ("brand", "drug", "micro")
 
 
 def clinical_phrases() -> list[str]:
     """Return in order the phrases of one to five words; a number in one is written ``#``.
 
     From lines of results come the pairs of a measure and its number. Single words are
-    abbreviations.
+    abbreviations, drugs and organisms.
     """
     rng = random.Random(_SEED)
     names = listed_names() - _MORE
@@ -56,6 +58,12 @@ def clinical_phrases() -> list[str]:
             )
     found.update(
         word.lower() for word in entries("abbr") if word.isalpha() and len(word) >= _SHORTEST
+    )
+    found.update(
+        entry.lower()
+        for slot in _ALONE
+        for entry in entries(slot)
+        if entry.isalpha() and len(entry) >= SHORTEST_ALONE
     )
     found -= names
     return sorted(found)

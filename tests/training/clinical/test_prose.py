@@ -96,7 +96,7 @@ def test_no_template_writes_a_date_a_number_or_an_address_of_its_own() -> None:
     months = "january february april june july august september october november december"
     days = "monday tuesday thursday friday saturday sunday"
     literal = re.compile(
-        rf"\b({'|'.join((months + ' ' + days).split())})\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+        rf"\b({'|'.join((months + ' ' + days).split())})\b|(?<![\d./])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
         r"|\d{6,}|\d{3}-\d{4}|\w@\w|https?:|www\.",
         re.IGNORECASE,
     )

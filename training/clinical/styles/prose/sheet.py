@@ -25,6 +25,7 @@ from pathlib import Path
 STRAYS = (
     "contact",
     "family",
+    "lookalikes",
     "net",
     "numbers",
     "odd",

@@ -9,9 +9,13 @@ Each file ``words/SLOT.txt`` holds the entries of one slot, one a line. An entry
 so that one entry writes many lines. The signs ``<``, ``>`` and ``|`` themselves stand in the files
 as ``&lt;``, ``&gt;`` and ``&vert;``; what is written holds the plain sign.
 
-Slots beyond the contract of ``scene``: abbr allergy amount codestatus count coverage diet
-generic_place guideline heading job language marital n page religion role sample sig stage status
-test. A laboratory test is ``test``: ``lab`` in a template is the laboratory, an organisation.
+Slots beyond the contract of ``scene``: abbr allergy amount codestatus count coverage department
+device diet gene generic_place guideline heading job language marital n negative page religion role
+sample sig stage status test. A laboratory test is ``test``: ``lab`` in a template is the
+laboratory, an organisation. ``department`` is a part of any hospital, as its own staff write it;
+``device`` an implant, a line or a machine with its settings; ``gene`` a variant, karyotype, marker
+or blood group. ``negative`` is a whole line that looks dense with identities and has none, and
+``distractor`` draws it and nearly every other slot: templates need no other to show them all.
 """
 
 import random
@@ -24,7 +28,23 @@ _WORDS = Path(__file__).parent / "words"
 SLOTS = frozenset(path.stem for path in _WORDS.glob("*.txt"))
 _INNERMOST = re.compile(r"<([^<>]*)>")
 _SLOT_OR_RANGE = re.compile(r"\{(\w+)\}|\[(\d+)-(\d+)\]")
-_CASED = frozenset(["drug", "brand", "dx", "symptom", "finding", "procedure", "eponym", "test"])
+_CASED = frozenset(
+    [
+        "drug",
+        "brand",
+        "dx",
+        "symptom",
+        "finding",
+        "procedure",
+        "eponym",
+        "test",
+        "department",
+        "unit",
+        "role",
+        "status",
+        "heading",
+    ]
+)
 _SHARE_CAPS = 0.08
 _SHARE_CAPITAL = 0.25
 _SHARE_LOWER = 0.35

@@ -1,5 +1,7 @@
 """People in the forms of letters, messages and records: headers, greetings, signatures, HL7."""
 
+import regex
+
 from redaction.entities import Kind
 from redaction.folding import folded
 from redaction.recognizers.base import Extent, rule
@@ -21,7 +23,16 @@ _DATE_OR_NUMBER = (
 _REACH = 400
 
 
+# HL7 v2.5.1, table 0396, "Coding system": what stands before it in a CWE field is a concept's text.
+_CODING_SYSTEM = regex.compile(
+    r"[\w\ '-]*\^(?:[\w\ '-]*\^)?(?:LN|99\w+|SCT\d?|SNM3?|SNOMED(?:-?CT)?|RXN(?:ORM)?|I9C?|I10\w*|ICD\w*"
+    r"|CPT\d?|C4|C5|CVX|MVX|NDC|UCUM|LOINC|HL7\d+|HCPCS|ISO\w*|ATC|FDD\w*|CDCREC|UMLS|NUBC)(?![\w])"
+)
+
+
 def _caret_name(text: str, start: int, end: int) -> Extent | None:
+    if _CODING_SYSTEM.match(text, start):
+        return None
     words = folded(text[start:end]).split()
     return None if any(word in NOT_NAMES for word in words if len(word) > 3) else (start, end)
 

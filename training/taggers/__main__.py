@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument(
         "--phi", type=Path, required=True, help="folder with train/ and unlabelled/"
     )
-    parser.add_argument("--documents", type=int, default=30_000, help="documents to generate")
+    parser.add_argument("--documents", type=int, default=26_000, help="documents to generate")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=60.0, help="limit for the spaCy tagger")
     parser.add_argument("--seed", type=int, default=SEED)

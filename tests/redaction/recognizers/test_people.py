@@ -59,6 +59,8 @@ ROWS = [
     "[[Chidi Okafor]] is a 45-year-old man.",
     "[[Chidi Okafor]], 45 y/o, fell.",
     "PID|1||123||[[OKAFOR^CHIDI^A]]||19580412|M",
+    "OBX|1|NM|24331-1^Lipid panel^LN||2|mg/dL",
+    "AL1|1|DA|7980^PENICILLIN G^RXNORM|MO",
     "Emergency contact: [[Ngozi Eze]], sister",
     "He has Parkinson disease.",
     "A Foley catheter and a Glasgow Coma Scale of 15.",

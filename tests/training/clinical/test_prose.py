@@ -87,8 +87,9 @@ def test_a_document_is_written_the_same_way_twice_and_its_spans_are_in_order(
         assert before <= start < end <= len(text)
 
 
-def test_drug_information_and_guidelines_name_nobody() -> None:
-    pure = ("drug_information", "guideline", "discharge_instructions", "research_abstract")
+def test_kinds_without_stray_sentences_name_nobody() -> None:
+    pure = [plan.name for plan in SHEETS if not plan.strays]
+    assert len(pure) >= 13
     assert {name for name in pure for seed in range(20) if written(name, seed)[1]} == set()
 
 
@@ -96,7 +97,7 @@ def test_no_template_writes_a_date_a_number_or_an_address_of_its_own() -> None:
     months = "january february april june july august september october november december"
     days = "monday tuesday thursday friday saturday sunday"
     literal = re.compile(
-        rf"\b({'|'.join((months + ' ' + days).split())})\b|(?<![\d./])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+        rf"\b({'|'.join((months + ' ' + days).split())})\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
         r"|\d{6,}|\d{3}-\d{4}|\w@\w|https?:|www\.",
         re.IGNORECASE,
     )

@@ -23,7 +23,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 STRAYS = (
+    "bare_places",
     "contact",
+    "empty",
     "family",
     "lookalikes",
     "net",
@@ -34,6 +36,8 @@ STRAYS = (
     "terse",
     "timing",
     "traps",
+    "uncued",
+    "words_and_names",
 )
 _FLAGS = {"held_out", "casual", "pure"}
 

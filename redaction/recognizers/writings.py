@@ -23,10 +23,11 @@ _DATE_OR_NUMBER = (
 _REACH = 400
 
 
-# HL7 v2.5.1, table 0396, "Coding system": what stands before it in a CWE field is a concept's text.
+# HL7 v2.5.1, table 0396, "Coding system": before one stands the name of a concept.
 _CODING_SYSTEM = regex.compile(
-    r"[\w\ '-]*\^(?:[\w\ '-]*\^)?(?:LN|99\w+|SCT\d?|SNM3?|SNOMED(?:-?CT)?|RXN(?:ORM)?|I9C?|I10\w*|ICD\w*"
-    r"|CPT\d?|C4|C5|CVX|MVX|NDC|UCUM|LOINC|HL7\d+|HCPCS|ISO\w*|ATC|FDD\w*|CDCREC|UMLS|NUBC)(?![\w])"
+    r"[\w\ '-]*\^(?:[\w\ '-]*\^)?(?:LN|99\w+|SCT\d?|SNM3?|SNOMED(?:-?CT)?|RXN(?:ORM)?|I9C?|I10\w*"
+    r"|ICD\w*|CPT\d?|C4|C5|CVX|MVX|NDC|UCUM|LOINC|HL7\d+|HCPCS|ISO\w*|ATC|FDD\w*|CDCREC|UMLS|NUBC)"
+    r"(?!\w)"
 )
 
 

@@ -12,6 +12,7 @@ from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities
 from redaction.nlp import LANGUAGE, nlp_engine
+from redaction.public_addresses import in_a_standard_oid
 from redaction.recognizers import DEFAULT_PACKS, recognizers
 from redaction.recognizers.stock import DEFAULT_THRESHOLD, KIND_OF_ENTITY, THRESHOLDS
 from redaction.repeats import repeats
@@ -154,7 +155,7 @@ def _to_spans(result: RecognizerResult, offset: int, text: str) -> Iterator[Span
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    if start == end:
+    if start == end or in_a_standard_oid(text, start, end):
         return
     metadata = result.recognition_metadata or {}
     source = metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, PresidioDetector.name)

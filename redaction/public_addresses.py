@@ -25,8 +25,11 @@ _RESOURCE = re.compile(
     r"/(?:Patient|Person|RelatedPerson|Practitioner|PractitionerRole|Encounter|Observation"
     r"|DocumentReference|Composition|Coverage|Claim|Bundle|Binary)/[\w.-]*\d"
 )
-# HL7's registry of code systems, vocabularies and templates, and DICOM's classes (PS3.6, annex A).
-_STANDARD_OID = re.compile(r"(?:2\.16\.840\.1\.113883\.(?:5|6|10|11|12|18)|1\.2\.840\.10008)[\d.]*")
+# HL7's registry of code systems, vocabularies, templates and kinds of identifiers; DICOM's classes
+# (PS3.6, annex A).
+_STANDARD_OID = re.compile(
+    r"(?:2\.16\.840\.1\.113883\.(?:4|5|6|10|11|12|18|19)|1\.2\.840\.10008)[\d.]*"
+)
 _OID_SIGNS = frozenset("0123456789.")
 
 

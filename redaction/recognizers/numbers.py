@@ -102,7 +102,7 @@ RECORD_RULES = (
         Kind.MEDICAL_RECORD_NUMBER,
         r"MRN?\s?\#|MRNs?|M\.R\.N\.?|EMRN|(?:med(?:ical)?\.?\s+)?rec(?:ord)?\.?\s+(?:number|no\b|\#"
         r"|id)"
-        r"|med(?:ical)?\.?\s+rec(?:ord)?s?|chart\s*(?:number|no\b|\#|id)|EMPI|URN"
+        r"|med(?:ical)?\.?\s+rec(?:ord)?s?|chart\s*(?:number|no\b|\#|id)|EMPI|URN(?!:\w)"
         r"|hospital\s+(?:number|no\b"
         r"|\#|id)|hosp\.?\s?\#|patient['\u2019]?s?\s*(?:identifier|id|number|no\b|\#)|pt\.?\s*(?:id"
         r"|\#|no\b)"

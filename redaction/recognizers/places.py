@@ -124,7 +124,7 @@ RULES = (
         r"\b(?:P\.?\s?O\.?\s?Box|Post\s+Office\s+Box|(?:RR|HC"
         r"|Rural\s+Route)\s*\#?\s*\d+,?\s*Box)\s*\#?\s*\d+\b"
         rf"|{_HOUSE}\s+(?:State\s+Route|County\s+Road|US\s+Highway|Route|Rte|Highway|Hwy|CR"
-        rf"|SR)\s*\#?\s*\d+\b"
+        rf"|SR)\s*\#?\s*\d+\b(?!\.\d)"
         r"|\b(?-i:State\ Route|County\ Road|Route|Rte\.?|Highway|Hwy\.?|Interstate"
         r"|US)\s*\#?\s?\d{1,4}\b",
         0.85,

@@ -21,6 +21,8 @@ ROWS = [
     ("On file: XXX-XX-[[6789]].", Kind.US_SSN),
     ("Tax id [[912-70-1234]].", Kind.US_SSN),
     ("MRN: [[00123456]]", MRN),
+    ("URN: [[00123456]]", MRN),
+    ('<ClinicalDocument xmlns="urn:hl7-org:v3">', MRN),
     ("MRN [[A-10-4471]] was merged.", MRN),
     ("MRN#[[4471]]", MRN),
     ("MR# [[104471]]", MRN),

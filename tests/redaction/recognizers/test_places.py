@@ -54,6 +54,8 @@ ROWS = [
     "Went from bed to chair with 2 aides.",
     "Works at night, moved to tears.",
     "Gave 2 units of blood in bay.",
+    "BUN 44 CR 1.88 EGFR 41",
+    "Lives at [[44 CR 188]].",
 ]
 
 

@@ -24,7 +24,13 @@ _NUMBER_SCORE = 0.2
 
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:['\u2019]?s)?")
-_CLOCK = re.compile(r"(?i)\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?")
+_CLOCK = re.compile(
+    r"(?i)\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?"
+    r"|(?:[01]\d|2[0-3])[0-5]\d\s?(?:h(?:rs?|ours)?)?"
+)
+_WEEKS = re.compile(r"\d{1,2}/52")
+_AGE_AND_SEX = re.compile(r"(\d{1,3})\s?(?:[MFmf]|y/?o)")
+_PRESSURE = re.compile(r"(\d{2,3})/(\d{2,3})")
 _EDGES = " \t\r\n.,;:!?()[]{}<>\"'\u2018\u2019\u201c\u201d|*_=/\\-\u2013\u2014"
 _KEEPS_EDGES = frozenset({Kind.URL, Kind.EMAIL_ADDRESS, Kind.OTHER_ID, Kind.PHONE_NUMBER})
 # Above it is what the head gives at nine in ten, below it all that the spaCy tagger finds.
@@ -50,9 +56,9 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 def refined(text: str, span: Span) -> Iterator[Span]:
     """Yield what of a tagger's span is an identity: nothing, one span, or two around a placeholder.
 
-    No identities are a bare year, a time of day, an age of up to 89 years, a title alone, a letter
-    alone, a part of a longer number such as an amount, a word of medicine that looks like a name,
-    and, unless the tagger is sure, ordinary words.
+    No identities are a bare year, a time of day, a number of weeks (3/52), an age of up to 89,
+    a blood pressure, a title alone, a letter alone, a part of a longer number such as an amount, a
+    word of medicine that looks like a name, and, unless the tagger is sure, ordinary words.
     """
     at = span.start
     for placeholder in _placeholders_near(text, span):
@@ -107,9 +113,23 @@ def _identifies(kind: Kind, value: str) -> bool:
         case Kind.AGE:
             return any(int(n[:4]) > OLDEST_THAT_STAYS for n in _NUMBER.findall(value))
         case Kind.DATE_TIME:
-            return not (_YEAR.fullmatch(value) or _CLOCK.fullmatch(value))
+            harmless = (_YEAR, _CLOCK, _WEEKS)
+            return not any(form.fullmatch(value) for form in harmless) and not _is_pressure(value)
+        case Kind.OTHER_ID if aged := _AGE_AND_SEX.fullmatch(value):
+            return int(aged[1]) > OLDEST_THAT_STAYS
+        case Kind.OTHER_ID:
+            return not _is_pressure(value)
         case _:
             return True
+
+
+def _is_pressure(value: str) -> bool:
+    """Tell whether a value is a blood pressure in mmHg, "158/94"."""
+    match = _PRESSURE.fullmatch(value)
+    if match is None:
+        return False
+    systolic, diastolic = int(match[1]), int(match[2])
+    return 70 <= systolic <= 260 and 30 <= diastolic <= 150 and systolic > diastolic
 
 
 def _is_in_a_longer_number(text: str, start: int, end: int) -> bool:

@@ -66,7 +66,18 @@ _FORMS = (
     r"\bfactor\s[IVX]+\s(?:Leiden|deficiency|inhibitor)",
     # "NM_000243.3", "T8-9", "L4/5", "E3V4M6"
     r"(?-i:\bN[CGMPR]_\d{5,9}(?:\.\d+)?(?!\w))",
-    r"(?-i:\b[CTL]\d{1,2}\s?[-/]\s?[TLS]?\d{1,2}(?![\w/-])|\bE[1-4]V(?:[1-5]|T)M[1-6](?!\w))",
+    r"(?-i:\b[CTL]\d{1,2}\s?[-/]\s?[CTLS]?\d{1,2}(?![\w/-])|\bE[1-4]V(?:[1-5]|T)M[1-6](?!\w))",
+    # "C50.911", "37 1/7 weeks", "2/6 systolic murmur", "lead II", "ER positive"
+    r"(?-i:\b[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?!\w))",
+    r"\b\d{2}\s[0-6]/7\s?(?:weeks?|wks?|w)\b|\b[1-6]/6\s(?:\w+\s){0,2}murmurs?\b"
+    r"|\b(?:strength|power|motor|reflexes|tone|grip)\s(?:(?:is|was|in|of)\s)?[0-5][+-]?/[45](?![\d/])",
+    r"\blead\s(?:I{1,3}|aV[RLF]|V[1-6])\b|(?-i:\b(?:ER|PR|HER2))\s(?:positive|negative|pos|neg)\b",
+    # "pT3N0", "ANA 1:320", "Na 140", "q.i.d."
+    r"(?-i:\b[cpyr]{0,2}T(?:is|[0-4])[a-d]?\s?N[0-3x][a-c]?(?:\s?M[01x])?(?!\w))",
+    r"(?-i:\b[A-Z][A-Za-z-]{1,7})\s(?:titers?\s)?1:\d{2,5}(?!\w)",
+    r"(?-i:\b(?:Na|K|Cl|Ca|Mg|BUN|Cr|WBC|Hgb|Hct|Plt|INR|PEEP|FiO2))\s\d{1,3}(?:\.\d+)?(?![\d/-])",
+    r"\b(?:anion gap|tidal volume|vital capacity|ejection fraction)(?:\s(?:of\s)?\d{1,4})?(?!\w)",
+    r"\b(?:[qbt]\.\s?i\.\s?d|q\.\s?(?:h\.\s?s|[ado]\.\s?[md]|[dh])|p\.\s?(?:r\.\s?n|[oc]))\b",
     # "Percocet 5-325", "amox-clav 875/125", "875-125 mg"
     r"(?<![\w.-])(?:(?:2\.5|5|7\.5|10)[-/](?:300|325)|(?:250|500|875)[-/](?:62\.5|125)"
     r"|400[-/]80|800[-/]160)(?![\w-])",

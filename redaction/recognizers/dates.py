@@ -226,7 +226,7 @@ RULES = (
     rule(
         "day of the month alone",
         Kind.DATE_TIME,
-        r"\b(?:on|since|until|by)\s+the\s+(?P<id>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
+        r"\b(?:on|since|until|by|till)\s+(?P<id>the\s+(?:[12]?\d|3[01])(?:st|nd|rd|th))"
         r"(?=\s*(?:[.,;)]|$|\s(?:at|and|with|for|when|to)\b))",
         0.5,
     ),

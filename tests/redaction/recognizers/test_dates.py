@@ -36,7 +36,7 @@ ROWS = [
     "Her last period was mid [[March]].",
     "Fell last [[Tuesday]].",
     "Fell on [[Monday]] at home.",
-    "To return on the [[15th]].",
+    "To return on [[the 15th]].",
     "Symptoms since [[Christmas]].",
     "Symptoms since [[Thanksgiving 2019]].",
     "Fell on [[New Year's Eve]].",

@@ -4,7 +4,8 @@ Usage: python -m benchmarks.redaction FILE.jsonl|FOLDER… [--json OUT] [--limit
 
 Each line is {"id", "text", "spans": [[start, end, label], …]}; how it is scored, see
 redaction/evaluation.py. Per set: the detector as it comes with nobody known, Presidio as it comes,
-and the detector knowing what is labelled in each text. Then times, and medical terms left alone.
+and the detector knowing what is labelled in each text; then what of its texts a server receives
+through the gate, nobody known. Then times, and medical terms left alone.
 After a run that is to be kept: python -m benchmarks.redaction_table
 """
 
@@ -16,10 +17,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.egress_evaluation import EgressReport
+from app.egress_evaluation import evaluate as evaluate_egress
 from app.settings import load_settings
 from app.wiring import Wiring
 from benchmarks.machine import provenance
-from benchmarks.redaction_baselines import same_rules, stock
+from benchmarks.redaction_baselines import same_patterns, same_rules, stock
 from benchmarks.redaction_times import (
     NAMES,
     SEED,
@@ -33,11 +36,14 @@ from redaction.ensemble import Ensemble
 from redaction.entities import Kind
 from redaction.evaluation import RedactionReport, evaluate, floored
 from redaction.labelled import LabelledDocument, read_labelled
+from redaction.policy import Policy
 
 MEDICAL_TERMS = (
     Path(__file__).parents[1].joinpath("tests", "redaction", "recognizers", "medical_terms.txt")
 )
 _TIMED_TEXTS = 200  # of each set
+_SENT_TEXTS = 100  # of each set
+_TEXTS_OF_A_LONG_ONE = 20
 
 
 def measure(file: Path, detector: Detector, limit: int | None = None) -> dict[str, Any]:
@@ -78,20 +84,46 @@ def _touches(term: str, sentence: str, detector: Detector) -> bool:
     )
 
 
-def _run(sets: dict[str, tuple[LabelledDocument, ...]], detector: Ensemble) -> dict[str, Any]:
-    presidio, fast = stock(), detector.first
+def through_the_gate(report: EgressReport) -> dict[str, Any]:
+    """Return how many texts left, how many values of each kind leaked, and what came back."""
+    values: Counter[Kind] = Counter()
+    leaked: Counter[Kind] = Counter()
+    for row in report.labels:
+        values[row.kind] += row.values
+        leaked[row.kind] += row.leaked
+    return {
+        "texts": report.documents,
+        "left": report.left,
+        "restored": report.restored,
+        "values": {kind.value: values[kind] for kind in sorted(values)},
+        "leaked": {kind.value: leaked[kind] for kind in sorted(values)},
+        "words_kept": floored(report.kept / report.words) if report.words else None,
+    }
+
+
+def _run(
+    sets: dict[str, tuple[LabelledDocument, ...]], detector: Ensemble, policy: Policy
+) -> dict[str, Any]:
+    baseline, fast = stock(), detector.first
     texts = [document.text for documents in sets.values() for document in documents[:_TIMED_TEXTS]]
-    detector.find(texts[0])  # the first use compiles the patterns
-    result: dict[str, Any] = {"detector": detector.name, "baseline": presidio.name, "sets": {}}
+    result: dict[str, Any] = {"detector": detector.name, "baseline": baseline.name, "sets": {}}
     for name, documents in sets.items():
         known = evaluate(documents, detector, detector.with_known)
         result["sets"][name] = {
             "documents": len(documents),
             "ours": figures(evaluate(documents, detector)),
-            "baseline": figures(evaluate(documents, presidio)),
+            "baseline": figures(evaluate(documents, baseline)),
             "known": {"identities": known.spans, "leaks": len(known.leaks)},
+            "egress": through_the_gate(evaluate_egress(documents[:_SENT_TEXTS], detector, policy)),
         }
     many = fast.with_known(made_up_names(NAMES))
+    size = _TEXTS_OF_A_LONG_ONE
+    long = ["\n\n".join(texts[at : at + size]) for at in range(0, len(texts), size)]
+    presidio = same_patterns()
+    result["same_patterns"] = {
+        "short": side_by_side(texts, fast, presidio),
+        "long": side_by_side(long, fast, presidio),
+    }
     result["same_recognizers"] = side_by_side(texts, fast, same_rules())
     result["with_second_detector"] = side_by_side(texts, detector, fast)
     result["names_known"] = {"names": NAMES, **side_by_side(texts, many, fast)}
@@ -119,7 +151,11 @@ def main() -> None:
     sets = {file.stem: read_labelled(file, arguments.limit) for file in _files(arguments.paths)}
     with tempfile.TemporaryDirectory() as home:
         parts = Wiring(load_settings(Path(home)))
-        result = {**provenance(SEED), "limit": arguments.limit, **_run(sets, parts.ensemble)}
+        result = {
+            **provenance(SEED),
+            "limit": arguments.limit,
+            **_run(sets, parts.ensemble, parts.policy),
+        }
         parts.close()
     text = json.dumps(result, indent=2)
     if arguments.json:

@@ -27,6 +27,7 @@ def vault_of(*values: tuple[str, Kind]) -> Vault:
         ("José Núñez", "Jose Nunez", "Jose Nunez"),
         ("00483921", "no. 0048-3921 applies", "0048-3921"),
         ("Will", "then Will left", "Will"),
+        ("Will", "Will left", "Will"),
     ],
 )
 def test_a_value_is_found_however_it_is_written(value: str, payload: str, left: str) -> None:

@@ -62,6 +62,8 @@ ROWS = [
     ("Write [[chidi(at)example(dot)org]].", Kind.EMAIL_ADDRESS),
     ("Write [[chidi dot okafor at mail dot example dot com]].", Kind.EMAIL_ADDRESS),
     ("Follow [[@chidi_runs]] there.", Kind.URL),
+    ("Follow [[@okaforchidi]] there.", Kind.URL),
+    ("Ask @okaforchidi soon.", Kind.URL),
     ("Her Twitter name is [[@chidi]].", Kind.URL),
     ("IG [[chidi_runs88]]", Kind.URL),
     ("His handle is [[@okafor1]].", Kind.URL),

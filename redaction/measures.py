@@ -13,7 +13,7 @@ _SCALES = (
     r"|das-?28|ecog|edss|esi|euroscore|figo|flacc|gad-?[27]|gaf|gcs|gds|gose?|gustilo-anderson"
     r"|ham-?[ad]|has-?bled|hoehn(?: and | & |-)yahr|house-?brackmann|hunt(?: and | & |-)hess"
     r"|ikdc|ipss|kdigo|kellgren-lawrence|kps|madrs|mallampati|meld(?:-na)?|mews|mini-?cog|mmse"
-    r"|moca|mrc|mrs|m?rass|news2?|nihss|nrs|nyha|pasi|pcl-?5|pelod|pews|pesi|phq-?[249]|pi-?rads"
+    r"|moca|mrc|(?-i:mRS)|m?rass|news2?|nihss|nrs|nyha|pasi|pcl-?5|pelod|pews|pesi|phq-?[249]|pi-?rads"
     r"|pps|psi|qsofa|saps|siadh|sirs|sofa|spetzler-martin|stop-?bang|timi|ti-?rads|vas|ybocs|zarit"
 )
 # These are surnames or places too: they count with a word for a scale, or with a compound value.
@@ -33,7 +33,8 @@ _SCALE_WORD = r"(?:score|scale|class(?:ification)?|grade|stage|index|criteria|ca
 _JOINT = r"(?:\s*[:=(]\s*|\s+(?:of|is|was|at|now)\s+|\s+)"
 _ROMAN = r"(?:IV|V?I{1,3}|V|IX|X)[a-c]?"
 _MORE = r"(?:\s?(?:/|\+|-|→|to|of|out of|and)\s?\d{1,3})"
-_VALUE = rf"(?:1[01]T|\d{{1,3}}(?:\.\d)?{_MORE}*[a-ce]?|{_ROMAN}|[A-D])"
+_NUMERAL = rf"(?:1[01]T|\d{{1,3}}(?:\.\d)?{_MORE}*[a-ce]?|{_ROMAN})"
+_VALUE = rf"(?:{_NUMERAL}|[A-D])"
 _JOINTS = "MCP|PIP|DIP|MTP|CMC|IP|TM|SI|AC|SC|DRUJ"
 _GENES = (
     "BRAF|[KNH]RAS|EGFR|ALK|ROS1|HER2|ERBB2|JAK2|KIT|PDGFRA|FLT3|NPM1|IDH[12]|TP53|PIK3CA|BRCA[12]"
@@ -45,7 +46,8 @@ _FORMS = (
     rf"\b(?:le ?fort|salter[- ]harris)(?:\s{_ROMAN})?(?:\s(?:fractures?|osteotomy))?(?!\w)",
     # "ASA class II", "Child-Pugh B", "Apgars 8 and 9"
     rf"(?<![\w-])(?:{_SCALES})(?:[ -]{_KINDS})*"
-    rf"(?:[ -]{_SCALE_WORD}(?:{_JOINT}{_VALUE})?|{_JOINT}{_VALUE})(?!\w)",
+    rf"(?:[ -]{_SCALE_WORD}(?:{_JOINT}{_VALUE})?|{_JOINT}{_NUMERAL})(?!\w)",
+    rf"(?<![\w-])child-?(?:turcotte-?)?pugh{_JOINT}[A-C](?!\w)",
     # "Wells score 3", "Gleason 3+4"
     rf"(?<![\w-])(?:{_NAMED})(?:'s)?(?:(?:[ -]{_KINDS})*[ -]{_SCALE_WORD}(?:{_JOINT}{_VALUE})?"
     rf"|\s(?:\d{{1,3}}{_MORE}+|{_ROMAN}))(?!\w)",
@@ -74,8 +76,8 @@ _FORMS = (
     r"\blead\s(?:I{1,3}|aV[RLF]|V[1-6])\b|(?-i:\b(?:ER|PR|HER2))\s(?:positive|negative|pos|neg)\b",
     # "pT3N0", "ANA 1:320", "Na 140", "q.i.d."
     r"(?-i:\b[cpyr]{0,2}T(?:is|[0-4])[a-d]?\s?N[0-3x][a-c]?(?:\s?M[01x])?(?!\w))",
-    r"(?-i:\b[A-Z][A-Za-z-]{1,7})\s(?:titers?\s)?1:\d{2,5}(?!\w)",
-    r"(?-i:\b(?:Na|K|Cl|Ca|Mg|BUN|Cr|WBC|Hgb|Hct|Plt|INR|PEEP|FiO2))\s\d{1,3}(?:\.\d+)?(?![\d/-])",
+    r"(?-i:\b[A-Z][A-Za-z-]{1,7})\s(?:titers?\s)?1:\d{3,5}(?!\w)",
+    r"(?-i:\b(?:Na(?=\s1)|K(?=\s\d(?:\D|$))|Cl|Ca|Mg|BUN|Cr|WBC|Hgb|Hct|Plt|INR|PEEP|FiO2))\s\d{1,3}(?:\.\d+)?(?![\d/-])",
     r"\b(?:anion gap|tidal volume|vital capacity|ejection fraction)(?:\s(?:of\s)?\d{1,4})?(?!\w)",
     r"\b(?:[qbt]\.\s?i\.\s?d|q\.\s?(?:h\.\s?s|[ado]\.\s?[md]|[dh])|p\.\s?(?:r\.\s?n|[oc]))\b",
     # "Percocet 5-325", "amox-clav 875/125", "875-125 mg"

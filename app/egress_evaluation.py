@@ -114,12 +114,14 @@ def evaluate(
     policy: Policy,
     seeded: Seeded | None = None,
     provider: str = PROVIDER,
+    second: Detector | None = None,
 ) -> EgressReport:
     """Send each text through the gate under ``policy`` and compare what arrives with its labels.
 
     seeded: makes a detector that knows some identities; where it is given, the gate knows what is
     labelled in each text. provider: whose name the policy judges; what is sent goes to loopback
-    whatever it is. The log lies encrypted in a folder of its own, deleted afterwards.
+    whatever it is. second: the detector of the second look. The log lies encrypted in a folder of
+    its own, deleted afterwards.
     Raises ProviderError when loopback can't be reached.
     """
     tally = _Tally()
@@ -131,7 +133,7 @@ def evaluate(
     ):
         for document in documents:
             known = document.stated() if seeded else KnownIdentities()
-            gate = Egress(seeded(known) if seeded else detector, known, policy, log)
+            gate = Egress(seeded(known) if seeded else detector, known, policy, log, second)
             tally.add(document, _send(document, gate, model, server))
     return tally.report()
 

@@ -32,11 +32,9 @@ from benchmarks.redaction_times import (
     use_one_core,
 )
 from redaction.detector import Detector
-from redaction.ensemble import Ensemble
 from redaction.entities import Kind
 from redaction.evaluation import RedactionReport, evaluate, floored
 from redaction.labelled import LabelledDocument, read_labelled
-from redaction.policy import Policy
 
 MEDICAL_TERMS = (
     Path(__file__).parents[1].joinpath("tests", "redaction", "recognizers", "medical_terms.txt")
@@ -101,9 +99,8 @@ def through_the_gate(report: EgressReport) -> dict[str, Any]:
     }
 
 
-def _run(
-    sets: dict[str, tuple[LabelledDocument, ...]], detector: Ensemble, policy: Policy
-) -> dict[str, Any]:
+def _run(sets: dict[str, tuple[LabelledDocument, ...]], parts: Wiring) -> dict[str, Any]:
+    detector = parts.ensemble
     baseline, fast = stock(), detector.first
     texts = [document.text for documents in sets.values() for document in documents[:_TIMED_TEXTS]]
     result: dict[str, Any] = {"detector": detector.name, "baseline": baseline.name, "sets": {}}
@@ -114,7 +111,11 @@ def _run(
             "ours": figures(evaluate(documents, detector)),
             "baseline": figures(evaluate(documents, baseline)),
             "known": {"identities": known.spans, "leaks": len(known.leaks)},
-            "egress": through_the_gate(evaluate_egress(documents[:_SENT_TEXTS], detector, policy)),
+            "egress": through_the_gate(
+                evaluate_egress(
+                    documents[:_SENT_TEXTS], detector, parts.policy, second=parts.second_look
+                )
+            ),
         }
     many = fast.with_known(made_up_names(NAMES))
     size = _TEXTS_OF_A_LONG_ONE
@@ -154,7 +155,7 @@ def main() -> None:
         result = {
             **provenance(SEED),
             "limit": arguments.limit,
-            **_run(sets, parts.ensemble, parts.policy),
+            **_run(sets, parts),
         }
         parts.close()
     text = json.dumps(result, indent=2)

@@ -87,7 +87,14 @@ def egress(state: CliState, file: Path, known: bool, as_json: bool) -> None:
 
     documents = read_labelled(file)
     parts, provider = state.wiring, state.settings.provider or PROVIDER
-    report = score(documents, parts.ensemble, parts.policy, _seeded(state, known), provider)
+    report = score(
+        documents,
+        parts.ensemble,
+        parts.policy,
+        _seeded(state, known),
+        provider,
+        parts.second_look,
+    )
     if as_json:
         print_json(report.as_dict())
     else:

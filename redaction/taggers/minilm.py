@@ -5,7 +5,8 @@ It shares nothing with the patterns and the spaCy tagger but its training text.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from copy import copy
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,12 @@ class MiniLMTagger:
     def __init__(self, encoder: TokenEncoder, folder: Path = WEIGHTS) -> None:
         self._encoder = encoder
         self._head, self._card = load_head(folder, encoder)
+
+    def with_threshold(self, threshold: float) -> "MiniLMTagger":
+        """Return a tagger that counts tokens from ``threshold`` on and shares all else."""
+        other = copy(self)
+        other._card = replace(self._card, threshold=threshold)
+        return other
 
     def find(self, text: str) -> tuple[Span, ...]:
         """Return the identities in ``text``; see ``Detector``."""

@@ -9,7 +9,7 @@ from app.egress_evaluation import evaluate
 from redaction.detector import PresidioDetector
 from redaction.entities import Kind
 from redaction.evaluation import Leak
-from redaction.known import KnownIdentities
+from redaction.known import KnownIdentities, KnownIdentity
 from redaction.labelled import LabelledDocument, LabelledIdentity
 from redaction.nlp import BLANK
 from redaction.policy import Policy
@@ -100,6 +100,13 @@ def test_a_value_counts_once_a_text_and_a_plain_word_only_as_it_is_written(
         [LabelledDocument("a", text, (*twice, will))], detector, ASKS, detector.with_known
     )
     assert known.leaks == ()
+
+
+def test_what_the_second_look_finds_does_not_leave(detector: PresidioDetector) -> None:
+    zanele = KnownIdentity("7", "patient", Kind.PERSON, "Zanele")
+    second = detector.with_known(KnownIdentities([zanele]))
+    report = evaluate([DOCUMENT], detector, ASKS, second=second)
+    assert (report.leaks, report.restored) == ((), 1)
 
 
 def test_shares_are_of_all_texts(detector: PresidioDetector) -> None:

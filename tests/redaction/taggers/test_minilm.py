@@ -80,6 +80,12 @@ def test_below_the_threshold_nothing_counts() -> None:
     assert len(list(spans_of("Obi", offsets, probabilities, 0.3))) == 1
 
 
+def test_another_threshold_leaves_the_first_tagger_as_it_was(tagger: MiniLMTagger) -> None:
+    text = "Seen by Dr. Okafor."
+    assert tagger.with_threshold(1.1).find(text) == ()
+    assert [text[s.start : s.end] for s in tagger.find(text)] == ["Okafor"]
+
+
 def test_weights_that_are_missing_or_of_another_encoder_are_refused(
     encoder: MiniLMTokenEncoder, tmp_path: Path
 ) -> None:

@@ -8,7 +8,8 @@ A template is text with slots and alternatives:
 optional. ``{slot}`` or ``{slot.form}`` writes a value. The signs ``<``, ``>``, ``|`` and ``{``
 themselves are written as in HTML: ``&lt;``, ``&gt;``, ``&vert;``, ``&lcub;``. The slots are:
 
-People (label PERSON): patient, relative, relative2, doctor, doctor2, nurse, other, other2.
+People (label PERSON): patient, relative, relative2, doctor, doctor2, nurse, other, other2; and
+  someone, another person each time.
   Forms: any (the default) full first last middle_initial last_first titled formal nick initials
   caps lower hl7; titled writes the title outside the label, formal within it, as courts do.
   Without label: he He him his sex (man, woman, boy, …) m (M or F) rel (daughter, …: a relative's
@@ -36,6 +37,7 @@ from training.clinical import names, values, vocabulary
 from training.clinical.labelled import Labelled, Piece, joined
 
 PEOPLE = ("patient", "relative", "relative2", "doctor", "doctor2", "nurse", "other", "other2")
+SOMEONE = "someone"
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _INNERMOST = re.compile(r"<([^<>]*)>")
 _SIGNS = {"&lt;": "<", "&gt;": ">", "&vert;": "|", "&lcub;": "{"}
@@ -77,6 +79,9 @@ class Scene:
 
     def slot(self, name: str, form: str | None) -> list[Piece]:
         """Return what a slot writes."""
+        if name == SOMEONE:
+            person = names.cast(self.rng, (name,), held_out=self.held_out)[name]
+            return names.written(person, form or "any", self.rng)
         if name in self.cast:
             return names.written(self.cast[name], form or "any", self.rng)
         if name in values.SLOTS:

@@ -6,7 +6,7 @@ chaperone.toml in the data folder.
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     key: SecretStr | None = Field(None, description="database key, 64 hex digits")
     key_source: str = Field("file", description="file, keyring, or command:PROGRAM")
     embedding_model: str | None = Field(None, description="sentence-transformers name or folder")
+    encoder: Literal["auto", "int8", "float", "torch"] = Field(
+        "auto", description="how the bundled embedding model computes: auto, int8, float, torch"
+    )
+    encoders: Path | None = Field(
+        None, description="folder of the prepared embedding model, to share between data folders"
+    )
     nlp_model: str | None = Field(
         None, description="spaCy model instead of the project's own tagger; blank for none"
     )
@@ -54,6 +60,11 @@ class Settings(BaseSettings):
         10, ge=1, description="longer texts are set aside, millions of characters"
     )
     hub_endpoint: str | None = Field(None, description="mirror of the model hub")
+
+    @property
+    def encoder_folder(self) -> Path:
+        """Where the embedding model lies as this machine runs it; it holds no patient's data."""
+        return (self.encoders or self.home / "encoders").expanduser()
 
     @property
     def models_folder(self) -> Path:

@@ -30,9 +30,10 @@ from redaction.spans import Span
 from redaction.taggers.minilm import MiniLMTagger
 from redaction.taggers.published import PublishedTagger
 from retrieval.embedder import Embedder
+from retrieval.encoders import minilm
 from retrieval.evaluation import RetrievalReport, evaluate
 from retrieval.faiss_index import FaissFlatIndex
-from retrieval.library import Library
+from retrieval.library import Library, stored_vectors
 from retrieval.minilm_tokens import MiniLMTokenEncoder
 from retrieval.population import LibraryPopulation
 from retrieval.retriever import Retriever
@@ -63,16 +64,22 @@ class Wiring:
         self._closing.callback(log.close)
         return log
 
+    @property
+    def _library_file(self) -> Path:
+        return self.settings.home / "library.db"
+
     @cached_property
     def embedder(self) -> Embedder:
         """The embedding model."""
-        return SentenceTransformerEmbedder(self.settings.embedding_model)
+        if self.settings.embedding_model is not None:
+            return SentenceTransformerEmbedder(self.settings.embedding_model)
+        stored = stored_vectors(self._library_file, self.key)
+        return minilm(self.settings.encoder_folder, self.settings.encoder, stored)
 
     @cached_property
     def library(self) -> Library:
         """The library."""
-        path = self.settings.home / "library.db"
-        library = Library(path, self.key, self.embedder.name, self.embedder.dimension)
+        library = Library(self._library_file, self.key, self.embedder.name, self.embedder.dimension)
         self._closing.callback(library.close)
         return library
 
@@ -189,7 +196,7 @@ class Wiring:
     @cached_property
     def _guarded_detector(self) -> Ensemble:
         # A text can be redacted before there is any library.
-        if not (self.settings.home / "library.db").exists():
+        if not self._library_file.exists():
             return self.ensemble
         return self.ensemble.with_known(KnownIdentities(self.library.identities()))
 

@@ -6,7 +6,7 @@ It is one SQLCipher file. The vector index and everything else in memory is rebu
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -23,6 +23,18 @@ from retrieval.schema import MIGRATIONS
 from retrieval.vectors import Vectors, packed, unpacked
 
 _SQL_VARIABLES = 500  # SQLite allows more; this keeps statements small and cacheable
+
+
+def stored_vectors(path: Path, key: bytes) -> str | None:
+    """Return the kind of the vectors that a library holds; None where there is no library yet.
+
+    Raises LibraryError as opening it does.
+    """
+    if not path.exists():
+        return None
+    with closing(open_sealed(path, key, MIGRATIONS)) as db, explained(path):
+        row = db.execute("SELECT value FROM meta WHERE key = 'vectors'").fetchone()
+    return row[0].rpartition("/")[0] if row else None
 
 
 class Library:

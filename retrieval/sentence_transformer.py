@@ -4,6 +4,7 @@ Source: Reimers and Gurevych, "Sentence-BERT: Sentence Embeddings using Siamese 
 EMNLP 2019.
 """
 
+import ctypes
 import hashlib
 import threading
 from collections.abc import Sequence
@@ -16,16 +17,29 @@ import numpy as np
 from redaction.taggers.threads import bounded_threads
 from retrieval.errors import EmbedderError
 from retrieval.minilm import WEIGHTS_SHA256, minilm_folder
+from retrieval.passages import encodable
 from retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+_DRIVER = "libcuda.so.1"
 _HUB_SECONDS = 10
 _CPU_BATCH, _GPU_BATCH = 32, 256
 _MAX_TOKENS = 512  # for a model that states no limit
 _CHARACTERS_PER_TOKEN = 64  # more than any token of running text; spares tokenizing a whole book
 _REVISION_LENGTH = 12
+
+
+def has_gpu() -> bool:
+    """Tell whether PyTorch sees a GPU that it can use."""
+    try:
+        ctypes.CDLL(_DRIVER)
+    except OSError:
+        return False  # known without waiting for PyTorch
+    import torch
+
+    return bool(torch.cuda.is_available())
 
 
 class SentenceTransformerEmbedder:
@@ -83,11 +97,11 @@ class SentenceTransformerEmbedder:
 
     def token_offsets(self, text: str) -> list[tuple[int, int]]:
         """Return each token's characters (start, end) in ``text``, nothing cut off."""
-        encoding = self._tokenizer.encode(_encodable(text), add_special_tokens=False)
+        encoding = self._tokenizer.encode(encodable(text), add_special_tokens=False)
         return list(encoding.offsets)
 
     def _readable(self, text: str) -> str:
-        return _encodable(text.strip()[: _CHARACTERS_PER_TOKEN * self.max_tokens])
+        return encodable(text.strip()[: _CHARACTERS_PER_TOKEN * self.max_tokens])
 
 
 def _loaded(model: str | None, device: str) -> "tuple[SentenceTransformer, str, str]":
@@ -163,11 +177,6 @@ def _tokenizer(model: "SentenceTransformer", label: str) -> tuple[Any, int]:
     own.no_truncation()
     own.no_padding()
     return own, own.num_special_tokens_to_add(is_pair=False)
-
-
-def _encodable(text: str) -> str:
-    # Lone surrogates, as from a broken command line, become "?": still one character each.
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -25,6 +25,17 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def encoders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the prepared embedding model, which is made once for all data folders."""
+    folder = tmp_path_factory.mktemp("encoders")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("CHAPERONE_ENCODERS", str(folder))
+        # What pays on this machine must not decide what is tested.
+        environment.setenv("CHAPERONE_ENCODER", "int8")
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def embedder() -> SentenceTransformerEmbedder:
     """The bundled MiniLM, loaded once."""

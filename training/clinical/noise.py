@@ -6,6 +6,7 @@ Before that, a few pages have their lines moved: columns read across, lines prin
 """
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 from itertools import accumulate
@@ -34,6 +35,133 @@ _LOOKALIKES = {
 _PAIRS = {"rn": "m", "cl": "d", "vv": "w", "li": "h", "ii": "u", "nn": "m"}
 _STRENGTHS = ((0.003, 0.01), (0.01, 0.04), (0.04, 0.08))
 _SPLITS = {"m": "rn", "d": "cl", "w": "vv", "h": "li", "H": "I-I", "M": "IVI", "W": "VV"}
+# What a scanner takes one sign, or two, for: on one page it makes the same mistake again and again.
+_MISREADINGS = (
+    *(
+        ("1", "l"),
+        ("l", "1"),
+        ("l", "I"),
+        ("I", "l"),
+        ("i", "l"),
+        ("l", "|"),
+        ("1", "I"),
+        ("I", "1"),
+    ),
+    *(
+        ("0", "O"),
+        ("O", "0"),
+        ("o", "0"),
+        ("0", "o"),
+        ("5", "S"),
+        ("S", "5"),
+        ("8", "B"),
+        ("B", "8"),
+    ),
+    *(
+        ("6", "G"),
+        ("2", "Z"),
+        ("g", "9"),
+        ("9", "g"),
+        ("e", "c"),
+        ("c", "e"),
+        ("a", "o"),
+        ("h", "b"),
+    ),
+    *(
+        ("u", "v"),
+        ("t", "f"),
+        ("f", "t"),
+        ("y", "v"),
+        ("C", "G"),
+        ("D", "O"),
+        ("P", "F"),
+        ("H", "N"),
+    ),
+    *(("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("vv", "w"), ("w", "vv"), ("ri", "n")),
+    *(
+        ("li", "h"),
+        ("h", "li"),
+        ("ii", "u"),
+        ("nn", "m"),
+        ("fi", "\ufb01"),
+        ("tt", "ll"),
+        ("ll", "U"),
+    ),
+    *(("in", "m"), ("ni", "m"), ("n", "ri"), ("M", "IVI"), ("W", "VV"), ("B", "I3"), ("N", "I\\I")),
+    *(
+        (".", ","),
+        (",", "."),
+        (":", ";"),
+        ("-", "~"),
+        ("/", "l"),
+        ("'", "`"),
+        ("(", "{"),
+        ("1", "!"),
+    ),
+    *(("\u00e9", "6"), ("\u00fc", "ii"), ("\u00f6", "o"), ("\u00e4", "a"), ("4", "A"), ("7", "/")),
+)
+# The worst of them, which come together: "l0 rng furosernide" for "10 mg furosemide".
+_USUAL_MISREADINGS = (("1", "l"), ("0", "O"), ("m", "rn"), ("i", "l"), ("l", "I"), ("o", "0"))
+_SPECKS = (
+    "|",
+    "~",
+    ".",
+    "'",
+    "_",
+    "-",
+    "\u00b7",
+    "\u00a6",
+    "^",
+    "\u2022",
+    "*",
+    ",",
+    "\u25a0",
+    "||",
+    "\\",
+    "i",
+)
+# Words that a machine hears for others; the second of a pair is never a name.
+_HEARD = {
+    "to": "two", "too": "two", "two": "to", "for": "four", "four": "for", "there": "their",
+    "their": "there", "patient": "patience", "patients": "patience", "does": "dose", "dose": "does",
+    "right": "write", "weak": "week", "week": "weak", "weeks": "weak", "pain": "pane", "no": "know",
+    "heel": "heal", "feet": "feat", "vein": "vain", "side": "sighed", "site": "sight", "an": "and",
+    "and": "in", "in": "and", "is": "as", "has": "as", "was": "is", "are": "our", "our": "are",
+    "he": "she", "she": "he", "breath": "breadth", "bowel": "bowl", "bowels": "bowls",
+    "cough": "cost", "serum": "see room", "ileum": "ilium", "mucus": "mucous", "apnea": "up near",
+    "sepsis": "such this", "aphasia": "a phase", "dysphagia": "dysphasia", "stent": "stint",
+    "edema": "a demon", "ascites": "a sight ease", "syncope": "sink a pea", "afebrile": "a febrile",
+    "a": "uh", "the": "the the", "on": "on on", "with": "width", "of": "of of", "by": "bye",
+    "or": "oar", "so": "sew", "be": "bee", "not": "knot", "history": "his story",
+    "denies": "the nice",
+    "plan": "plane", "stool": "tool", "wound": "wounded", "renal": "rental", "lower": "lore",
+    "upper": "a per", "blood": "flood", "pressure": "pressures", "scan": "scanned", "home": "whom",
+}  # fmt: skip
+_FILLERS = (
+    "um",
+    "uh",
+    "er",
+    "ah",
+    "you know",
+    "okay",
+    "so",
+    "[inaudible]",
+    "[noise]",
+    "[cough]",
+    "hm",
+)
+_SAID_SIGNS = {
+    ".": (" period", " full stop", " period new line", ""),
+    ",": (" comma", "", ""),
+    ":": (" colon", ""),
+    ";": (" semicolon", ""),
+    "(": ("open paren ", ""),
+    ")": (" close paren", ""),
+    "?": (" question mark", ""),
+    "/": (" slash ", "/"),
+    "\n": (" new line ", " next paragraph ", "\n", " "),
+}
+_WORD = re.compile(r"[^\W\d_]+")
 _PAGE_ENDS = (
     "Page {page} of {of}",
     "\n- {page} -\n",
@@ -178,6 +306,121 @@ def scanning(clean: Labelled, rng: random.Random) -> list[str]:
         elif rng.random() < 0.5:
             edits[at] = char + " "
     return edits
+
+
+def misreading(clean: Labelled, rng: random.Random) -> list[str]:
+    """Misread a few signs all over the page, as a scanner does that does not know the type.
+
+    Ordinary words are garbled as names are: "adrnitted frorn" is none.
+    """
+    text = clean.text
+    edits = list(text)
+    inside = _inner(clean)
+    chosen = rng.sample(_MISREADINGS, rng.randint(1, 4))
+    if rng.random() < 0.6:
+        chosen += rng.sample(_USUAL_MISREADINGS, rng.randint(2, 4))
+    for sign, wrong in chosen:
+        share = rng.choice((0.15, 0.4, 0.8, 1.0))
+        for match in re.finditer(re.escape(sign), text):
+            at, end = match.span()
+            touched = any(edits[i] != text[i] for i in range(at, end))
+            joint = end - at == 1 or at in inside
+            if joint and not touched and rng.random() < share:
+                edits[at:end] = [wrong, *[""] * (end - at - 1)]
+    gaps = rng.choice((0.0, 0.05, 0.4))
+    return [
+        rng.choice(("  ", "  ", "   ")) if char == " " and rng.random() < gaps else char
+        for char in edits
+    ]
+
+
+def broken_words(clean: Labelled, rng: random.Random) -> list[str]:
+    """Break words by blanks and lose the blanks between others: "thepa tient"."""
+    edits = list(clean.text)
+    inside = _inner(clean)
+    share, lost = rng.choice(((0.02, 0.02), (0.06, 0.04), (0.15, 0.1), (0.08, 0.0)))
+    for match in _WORD.finditer(clean.text):
+        at, end = match.span()
+        cut = rng.randrange(at, end)
+        if cut in inside and cut + 1 < end and rng.random() < share:
+            edits[cut] += " "
+        if end < len(edits) and edits[end] == " " and rng.random() < lost:
+            edits[end] = ""
+    return edits
+
+
+def hard_breaks(clean: Labelled, rng: random.Random) -> list[str]:
+    """Break lines at one column, wherever it falls, as terminals and old exports do."""
+    width = rng.randint(28, 76)
+    end = rng.choice(("\n", "\n", "\n", "-\n", "=\n", "\\\n", "\n+ "))
+    edits = list(clean.text)
+    inside = _inner(clean)
+    column = 0
+    for at, char in enumerate(clean.text):
+        column = 0 if char == "\n" else column + 1
+        if column >= width and at in inside:
+            edits[at] += end
+            column = 0
+    return edits
+
+
+def specks(clean: Labelled, rng: random.Random) -> list[str]:
+    """Leave the marks of a dirty glass at the edges of lines and between words."""
+    share = rng.choice((0.1, 0.4, 0.8))
+    values = _values(clean)
+    edits = list(clean.text)
+    for at, char in enumerate(clean.text):
+        if char == "\n" and rng.random() < share:
+            before, after = rng.choices(("", *_SPECKS), k=2)
+            edits[at] = f" {before}\n{after} " if at not in values else "\n"
+        elif char == " " and at not in values and rng.random() < share / 12:
+            edits[at] = f" {rng.choice(_SPECKS)} "
+    return edits
+
+
+def title_case(clean: Labelled, rng: random.Random) -> list[str]:
+    """Begin All Words With A Capital, or some of them, As Some Programs Do."""
+    share = rng.choice((1.0, 1.0, 0.4))
+    edits = list(clean.text)
+    for match in _WORD.finditer(clean.text):
+        if rng.random() < share:
+            edits[match.start()] = match[0][0].upper()
+    return edits
+
+
+def lost_capitals(clean: Labelled, rng: random.Random) -> list[str]:
+    """Write some words in small letters, names among them."""
+    share = rng.choice((0.2, 0.5, 0.8))
+    edits = list(clean.text)
+    for match in _WORD.finditer(clean.text):
+        if rng.random() < share:
+            edits[match.start() : match.end()] = [char.lower() for char in match[0]]
+    return edits
+
+
+def hearing(clean: Labelled, rng: random.Random) -> list[str]:
+    """Mishear ordinary words as a machine does that takes dictation; say or lose the stops."""
+    wrong = rng.choice((0.03, 0.1, 0.2))
+    filled = rng.choice((0.0, 0.0, 0.02, 0.06))
+    said = rng.choice((0.0, 0.5, 1.0))
+    values = _values(clean)
+    edits = list(clean.text)
+    for match in _WORD.finditer(clean.text):
+        at, end = match.span()
+        heard = _HEARD.get(match[0].lower())
+        if at in values or (at and clean.text[at - 1].isdigit()):
+            continue
+        if heard and rng.random() < wrong:
+            edits[at:end] = [heard, *[""] * (end - at - 1)]
+        elif rng.random() < filled:
+            edits[at] = f"{rng.choice(_FILLERS)} {edits[at]}"
+    for at, char in enumerate(clean.text):
+        # A stop within a number is none.
+        number = clean.text[at - 1 : at].isdigit() and clean.text[at + 1 : at + 2].isdigit()
+        if char in _SAID_SIGNS and not number and at not in values and rng.random() < said:
+            edits[at] = rng.choice(_SAID_SIGNS[char])
+    small = rng.random() < 0.5
+    return [edit.lower() for edit in edits] if small else edits
 
 
 def wrapping(clean: Labelled, rng: random.Random) -> list[str]:
@@ -332,6 +575,13 @@ WEIGHTS: dict[Noise, float] = {
     lower: 14,
     typing: 14,
     scanning: 14,
+    misreading: 14,
+    broken_words: 5,
+    hard_breaks: 5,
+    specks: 4,
+    title_case: 5,
+    lost_capitals: 5,
+    hearing: 6,
     wrapping: 12,
     unpunctuated: 4,
     quoted: 4,

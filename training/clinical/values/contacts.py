@@ -148,6 +148,8 @@ _SSN = words(
     "|last 4: [####]|*****####|###_##_####|###-## -####|last4 [####]|last-four [####]|L4 [####]"
     "|###-##-####|last four of [####]|###-##-####|###-##-####|x####|last four is [####]|####"
     "|last four digits [####]|### ######|•••-••-####|###-##-####|###.######|SSN4 [####]"
+    "|[xx####]|[…####]|[...####]|ending [####]|ends [####]|[xxx-xx-####]|[xxx-xx-####]|[XXX####]"
+    "|(last 4) [####]|last 4 = [####]|[--####]|[*-####]|ends in [####]|###_##-####|[xxxxx####]"
 )
 _HOSTS = words(
     "gmail.com|yahoo.com|hotmail.com|outlook.com|icloud.com|aol.com|comcast.net|me.com|live.com"

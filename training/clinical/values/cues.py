@@ -87,6 +87,9 @@ _CUES: dict[str, tuple[str, ...]] = {
         "|REF|Ser.|Pump|Device|generator|lead|implant serial|Valve SN|Pump #|Asset|asset tag"
         "|unit|ICD serial|Pacemaker SN|DI|device identifier|lens|CGM sensor|transmitter"
         "|Serien-Nr.|N° série|LOT/SN|stimulator|Monitor|Concentrator|IPG"
+        "|lot|LOT|Lot of implant|REF/LOT|S/N|ser|ser.|s/n|serial no|implant|generator|asset"
+        "|Asset #|asset tag|equip no|biomed|Biomed #|pump ser|scope|stapler|cassette lot|unit"
+        "|tag|model/serial"
     ),
     "vehicle": words(
         "VIN|VIN #|Vehicle|vehicle ID|vehicle identification|VIN no|Truck|chassis|Ambulance"
@@ -146,9 +149,13 @@ _CUES: dict[str, tuple[str, ...]] = {
         "|Police report|Rpt #|application no.|ME case|Incident #|Report|Complaint|CPS case|Az."
         "|Expediente|police ref|Crime ref|Matter|Warrant|inquest|Datix|Citation|run #|Index No"
         "|CAD|event"
+        "|docket|case|CFS|CR no|FIR|FIR No|MLC|MLC No|GD entry|Aktenz.|sygn. akt|dossier"
+        "|procès-verbal|file|citation no|complaint no|cause|petition"
     ),
     "tax": words(
         "EIN|Tax ID|TIN|FEIN|ITIN|tax number|Fed Tax ID|Steuer-ID|tax id no|UTR|Employer ID|VAT"
+        "|NIP|NIPC|ABN|TFN|CNPJ|RFC|CUIT|PAN|GSTIN|P.IVA|USt-ID|SIRET|NUIT|KRA PIN|INN|VKN"
+        "|AFM|RUC"
     ),
     "bank": words(
         "bank acct|checking|account|Acct|savings|bank account|a/c|A/C No|Kontonr.|direct debit"
@@ -164,6 +171,8 @@ _CUES: dict[str, tuple[str, ...]] = {
     "health_card": words(
         "OHIP|HCN|PHN|Health card|RAMQ|health card number|HC#|MSP|AHCIP|Medicare|Care card|IHI"
         "|NAM|MCP|IRN"
+        "|CHI|ZSR|eGK|KVNR|EHIC|SNILS|OMS|NHIF|PhilHealth|BPJS|JKN|SUS|CNS|AOK Nr."
+        "|tessera sanitaria|Krankenkassen-Nr.|polis|taj|TAJ|UHIN"
     ),
     "bsn": words("BSN|BSN:|burgerservicenummer|bsn|BSN nr|sofinummer|Bsn"),
     "nir": words("NIR|N° SS|n° de sécurité sociale|Sécu|numéro de sécu|INS|N° INSEE"),
@@ -171,6 +180,9 @@ _CUES: dict[str, tuple[str, ...]] = {
         "CPF|DNI|NIF|CNP|PESEL|personnummer|CPR|Aadhaar|HKID|national ID|NRIC|RUT|codice fiscale"
         "|CURP|NHI|AHV|TC Kimlik|ID number|RG|RRN|rijksregisternummer|IC|carte d'identité|SVNR"
         "|cédula|CF|NSS|NIE"
+        "|rodné číslo|r.č.|JMBG|OIB|EGN|CNIC|NIK|MyKad|CCCD|PIN|BVN|NIN|Ghana Card|kennitala"
+        "|fødselsnr.|hetu|isikukood|asmens kodas|ID-nr|cédula de identidad|CI|DPI|RUN"
+        "|Emirates ID|Iqama|teudat zehut|Ausweis|CNI|Omang|TC"
     ),
     "user": words(
         "user|username|login|MyChart|user name|User ID|logged in as|portal login|Skype|account"
@@ -184,7 +196,25 @@ _CUES: dict[str, tuple[str, ...]] = {
     "mac": words("MAC|MAC address|mac|Wi-Fi|HW addr|ether|Bluetooth|BT|device MAC"),
     "sample": words(
         "Sample|Tube|Specimen ID|Vial|Aliquot|sample no|tube no|Sample ID|Donor|donor no|Blood bag"
+        "|block|Block|cassette|slide|tube|cryo|straw|bag no|container|jar|swab no|bottle|pool"
+        "|rack|bag"
     ),
+    "tag": words(
+        "Tag|tag #|wristband|Band|ID band|kit|Kit #|tray|Tray|pump|Pump #|cartridge|Cart."
+        "|claim check|valuables bag|property bag|Bag #|envelope|tote|cooler|key|Key #|token"
+        "|bracelet|band no|mother-baby band|tag no|set|box|wheelchair|bin|hook|drawer|case no"
+        "|seal|Seal #"
+    ),
+    "ticket": words(
+        "Ticket|ticket|Ticket #|INC|help desk ticket|parking|voucher|Voucher #|taxi voucher"
+        "|queue no|token|stub|pass|visitor pass|meal ticket|valet|work order|call ref|SR"
+        "|conf #|Confirmation|booking ref|trip #"
+    ),
+    "visa": words(
+        "visa|Visa no|permit|Permit #|residence permit|I-94|I-94 #|SEVIS|visa number|BRP"
+        "|travel document|laissez-passer|entry permit|VISA #"
+    ),
+    "berth": words("Bed|bed|cot|Cot|bay|Bay|chair|crib|trolley|stretcher|slot|incubator|Bd"),
     "ssn": words(
         "SSN|SS#|Social|Soc Sec|social security number|SSN #|SS No|social|soc"
         "|Social Security No.|SSN:|ss|Soc. Sec. No.|S.S.N.|Tax ID/SSN|SSN/ITIN|Soc sec #"

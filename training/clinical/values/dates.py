@@ -64,6 +64,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|[{m}/{d}] at {H}{M}|[{dd}/{mm}/{Y}] {H}:{M}|[{dd}.{mm}.{Y}] {H}.{M}"
         "|[{m}/{d}/{y}]@{H}{M}|{dd}/{mm}/'{y}|[{mm}/{dd}/{Y}], {h}:{M} {p}"
         "|[{dd}/{mm}/{y}] {H}{M}hrs|[{mm}-{dd}-{y}] {H}{M}"
+        "|{dd}/{mm}/{Y}|{dd}. {mm}. {y}|{d}. {m}. {y}|{dd}. {mm}. {Y}|{mm}'{dd}'{y}"
+        "|{m} /{d} /{y}|{dd}-{mm}-{y}|{Y} {mm} {dd}|{y}/{mm}/{dd}|{y}-{mm}-{dd}|{d} {m} {y}"
+        "|{d}/{m}-{y}|{dd}·{mm}·{Y}|{dd}.{mm}.-{y}|{mm}/{dd}'{y}|{Y}/{b}/{dd}"
     ),
     "words": words(
         "{B} {d}, {Y}|{d} {B} {Y}|{b} {d}, {Y}|{B} {o}, {Y}|{B} {d}|the {o} of {B}, {Y}"
@@ -75,6 +78,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{a}, {b} {d}|{dd}.{b}.{Y}|the {o} of {B} {Y}|{A} the {o}|{Bu} {o} {Y}|{A}, {d} {B} {Y}"
         "|{A} the {o} of {B}|{dd}/{bu}/{y}|{bl} {d}|{Bl} {d}, {Y}|{Y}-{b}-{dd}|{A} {B} {d}"
         "|{A} {o} {B}|{o} of {B} {Y}|{d}. {B} {Y}|{dd}-{bu}-{Y}|{b}-{dd}-{Y}"
+        "|{dd}{b}'{y}|{d}{b}{Y}|{a} {d}-{b}-{y}|{b}-{d}-{y}|{b} {dd}/{y}|{d} {bl} {y}"
+        "|{al} {d} {bl}|{a} {b} {d}|{d}-{bu}-{y}|{bu} {dd}|{d} {bu}|{bu}. {d}, {Y}"
+        "|{a}. {b}. {d}|{B} {d} '{y}|{d}th {b} {y}|{A} {b} {o}|{d}-{B}-{Y}|{b}/{dd}/{Y}"
+        "|{a}, {dd} {b} {Y}|{d} {B}, {Y}"
     ),
     "iso": words(
         "{Y}-{mm}-{dd}|[{Y}-{mm}-{dd}]T{H}:{M}:{S}Z|[{Y}-{mm}-{dd}] {H}:{M}"
@@ -101,6 +108,11 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{dd}{bu}|{mm}.{dd}|{B} of '{y}|[{m}/{d}]am|[{d}/{m}] pm|{a} {d}/{m}|{Y}-{mm}|{m}/'{y}"
         "|{a} {d}|{a} {o}|the start of [{B}]|{B}/{B2} {Y2}|{Y}/{mm}|w/c [{d} {b}]"
         "|week of [{b} {d}]|wk [{m}/{d}]|{b}. {o}|{d}. {B}|{d} {bl}"
+        "|{m}.{d}|{d}.{m}|{d}. {m}.|{dd}-{b}|{d}-{bl}|[{o}] inst|[{o}] inst.|[{o}] ult."
+        "|{m}.{d}.|{a} {m}-{d}|{a} {d}.{m}.|{o}|the [{o}]|{d}{b}|{b}{d}|[{m}/{d}] {H}{M}"
+        "|[{d}.{m}.] {H}:{M}|[{d}/{m}] {H}h|{dd}.{mm}|since [{m}/{d}]|{d} {b}.|by [{m}/{d}]"
+        "|till [{d}.{m}]|{bl}{d}|{d}/{ro_B}|{d}.{ro_B}|ca. [{m}/{Y}]|{bl}-{Y}|w/e [{m}/{d}]"
+        "|{d}-{m}|{b}'{y}|x[{m}/{d}]|on [{m}.{d}]"
     ),
     "weekday": words(
         "{A}|{A}|{a}|{A}|{A}|{A}s|{aa}|[{A}] morning|{a}|[{A}] night|this [{a}]|last [{A}]"
@@ -108,6 +120,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{A}|[{a}] {H}{M}|{A}"
         "|{a}.|[{a}] PM|{Au}S|[{Al}] eve|{aa} {m}/{d}|[{a}] noon|every [{A}]|{al}.|on [{A}]"
         "|[{al}] pm|this coming [{A}]|{A}/{A2}|{a} & {a2}|{Al}s|{a}-{a2}"
+        "|MWF|TTS|TTHS|M/W/F|Tu/Th/Sa|T/Th/Sat|MWF|M-W-F|Mon/Wed/Fri|{A} and {A2}|{a}, {a2}"
+        "|{al}/{al2}|{al} to {al2}|{au}|{au}.|by [{al}]|til [{A}]|come [{A}]|nxt [{al}]"
+        "|Q [{a}]|{al} am|{a}/{a2}|every other [{A}]|[{A}]'s|{A}'s|{Au}|{Al}|[{al}] nite"
     ),
     "relative": words(
         "two days after [{m}/{d}]|the day before [{B} {d}]|{n} days after [{B} {o}]"
@@ -135,6 +150,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{m}/{d}/{y}→{m2}/{d2}/{y2}|[{m}/{d}]-present|{b} {d} until {b2} {d2}"
         "|{m}/{d} > {m2}/{d2}|{Y}{mm}{dd}-{Y2}{mm2}{dd2}|del [{d} de {es_B} al {d2} de {es_B2}]"
         "|vom [{dd}.{mm}. bis {dd2}.{mm2}.{Y2}]"
+        "|{m}/{d}-{m2}/{d2}|{d}.{m}-{d2}.{m2}|{m}.{d}-{m2}.{d2}|{m}-{d} to {m2}-{d2}"
+        "|{d}/{m} to {d2}/{m2}|{d}.{m}. - {d2}.{m2}.|{m}/{d}→{m2}/{d2}|{d}{b}-{d2}{b2}"
+        "|{d}.{m}.–{d2}.{m2}.|{bu} {d}-{bu2} {d2}|{m}/{d} & {m2}/{d2}|{m}/{d}+{m2}/{d2}"
+        "|{m}/{d}, {m2}/{d2}|{d}/{m}, {d2}/{m2}|{a} {m}/{d} & {a2} {m2}/{d2}"
     ),
     "within": words(
         "{B} {d} to {d2}, {Y}|between [{d} and {d2} {B}]|{d}-{d2} {B} {Y}|{b} {d}-{d2}"
@@ -166,10 +185,16 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|{sB} {o} {sy}|{sB} {sd}|{sm} {sd}|{sA} the {so} of {sB}|{sd} {sB} {sy}"
         "|the {so} of {B}|the {so} of {B}, {Y}|{B} the {so}|the {so}|{sB} the {so} {sy}"
         "|{sd} {sB}|the {so} day of {B}|{B} {so}, {Y}|{sm} {sd} {y}"
+        "|{sm}, {sd}, {sy2}|{sd}, {sm}, {sy2}|{sd} {sm} {sy2}|{sm} {so} {sy}|{sB} {sd} {sy2}"
+        "|{sm} dash {sd} dash {sy2}|the {so} of {sB} {sy2}|{sA} the {so}|uh [{sB} {so}]"
+        "|{sB} um {so}|{sm} point {sd}|{sm} slash {sd}|{d} of {sB}|{o} {sB} {sy2}"
+        "|{sB} {sd} uh {sy}"
     ),
     "typed": words(
         "{tB} {d}|{tB} {d}, {Y}|{d} {tB} {Y}|{mm}/{dd}//{Y}|{B} {d},{Y}|{B}{d}, {Y}|{B} {d}th"
         "|{mm}/{dd}{Y}|{mm} /{dd}/{Y}|{d}{b}{y}|{tB} {o}|{d}of {B}|{m}/{d}/2O{y}|{mm}/ {dd}/{Y}"
+        "|{m}/{d}/ {y}|{m}/{d}{Y}|{B} {d}rd|{d}st of {B}|{m}//{d}/{y}|{mm}/{dd}/{Y}/"
+        "|{d} {B}{Y}|{m}/{d} /{y}|{tB} the {o}|{A} {tB} {d}"
     ),
     "glued": words(
         "{y}{mm}{dd}|{Y}{mm}{dd}|{dd}{bu}{Y}|{dd}{mm}{Y}|{dd}{bu}{y}|{dd}{bl}{Y}|{Y}_{mm}_{dd}"
@@ -178,6 +203,24 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "|scan_[{Y}{mm}{dd}]|v[{Y}{mm}{dd}]|[{Y}{mm}{dd}]_{H}{M}{S}|CT[{Y}{mm}{dd}]"
         "|[{dd}{mm}{y}]{H}{M}|note-[{Y}-{mm}-{dd}]|seen[{dd}{bu}]|{Y}{mm}{dd}"
         "|IMG_[{Y}{mm}{dd}]_{H}{M}|{dd}{mm}{Y}"
+        "|{m}{dd}{Y}|on[{m}/{d}/{y}]|[{mm}/{dd}/{Y}]{H}:{M}|[{m}/{d}/{y}]at{H}{M}|{mm}{dd}"
+        "|f/u[{m}/{d}]|D/C[{m}/{d}/{y}]|DOB[{mm}/{dd}/{Y}]|dob[{m}/{d}/{y}]|seen[{m}/{d}]"
+        "|{B}{d},{Y}|{d}{B}{Y}|rec'd[{mm}/{dd}]|[{dd}{bu}{y}] {H}{M}|[{dd}{b}]{H}{M}"
+        "|exp[{mm}{Y}]|due[{m}/{d}]|s/p[{m}/{d}]|[{dd}.{mm}.{Y}]{H}:{M}|lab[{mm}{dd}]"
+        "|w/c[{d}{b}]|{a}{m}/{d}|re[{dd}{mm}{y}]"
+    ),
+    "brief": words(
+        "{m}.{d}|{d}.{m}|{m}/{d}|{d}/{m}|{d}.{m}.|{m}/{d}|{dd}-{b}|{d}-{b}|{m}/{d}|{mm}.{dd}"
+        "|{m}-{d}|{dd}.{mm}.|{b} {d}|{d} {b}|{d}{bl}|{m}/{dd}|{o}|the [{o}]|{d}/{m}"
+        "|[{o}] inst|{al}|{a}|{m}/{d}|{d}. {m}.|{bl}{d}|{mm}/{dd}|{d}.{ro_B}|{al} {m}/{d}"
+        "|{dd}/{mm}|{m}/{d}"
+    ),
+    "log": words(
+        "[{Y}-{mm}-{dd}] {H}{M}|[{Y}-{mm}-{dd}]/{H}:{M}|[{dd}-{b}-{Y}] {H}:{M}:{S}"
+        "|[{dd}/{mm}/{Y}] {H}:{M}:{S}|[{mm}/{dd}/{Y}] {H}:{M}:{S} {p}"
+        "|[{a} {b} {dd}] {H}:{M}:{S}|[{b} {dd}] {H}:{M}:{S}|[{dd}/{b}/{Y}]:{H}:{M}:{S} +0000"
+        "|{H}:{M} [{dd}/{mm}]|{H}:{M}:{S} [{Y}-{mm}-{dd}]|[{y}{mm}{dd}] {H}:{M}:{S}"
+        "|{H}{M} [{m}/{d}]"
     ),
     "holiday": words("{hol}|{hol}|{hol} {Y}|{hol}|[{hol}] weekend|{hol} {Y}|[{hol}] of {Y}"),
 }
@@ -185,6 +228,7 @@ _USUAL = (
     ("numeric", 38),
     ("words", 30),
     ("partial", 9),
+    ("brief", 4),
     ("iso", 7),
     ("weekday", 4),
     ("spell", 3),
@@ -192,6 +236,7 @@ _USUAL = (
     ("foreign", 3),
     ("glued", 2),
     ("typed", 1),
+    ("log", 1),
     ("holiday", 2),
 )
 _ODD = (
@@ -202,6 +247,8 @@ _ODD = (
     ("glued", 5),
     ("holiday", 3),
     ("typed", 3),
+    ("brief", 3),
+    ("log", 3),
 )
 _BIRTH = (("numeric", 60), ("words", 22), ("iso", 9), ("foreign", 4), ("glued", 3), ("typed", 2))
 _RANGE = (("spell", 6), ("within", 5))
@@ -362,6 +409,7 @@ def _day_makers(day: date, rng: random.Random) -> dict[str, Callable[[], str]]:
         "Al": _WEEKDAYS[weekday].lower,
         "a": lambda: _SHORT_DAYS[weekday][0],
         "aa": lambda: _SHORT_DAYS[weekday][-1],
+        "au": _SHORT_DAYS[weekday][0].upper,
         "al": lambda: rng.choice(_SHORT_DAYS[weekday]).lower(),
         "sA": _WEEKDAYS[weekday].lower,
         "sB": lambda: rng.choice((full.lower(), full.lower(), full)),

@@ -3,14 +3,19 @@
 from training.clinical.style import Style
 from training.clinical.styles.lines import (
     boards,
+    dialects,
     dumps,
     exchange,
+    figures,
     forms,
     messages,
+    printouts,
     queries,
     records,
     spoken,
     tables,
+    wires,
+    worklists,
 )
 
 STYLES: tuple[Style, ...] = (
@@ -23,4 +28,9 @@ STYLES: tuple[Style, ...] = (
     *queries.STYLES,
     *boards.STYLES,
     *dumps.STYLES,
+    *wires.STYLES,
+    *printouts.STYLES,
+    *worklists.STYLES,
+    *figures.STYLES,
+    *dialects.STYLES,
 )

@@ -145,8 +145,15 @@ HOSPITAL = field(
 )
 EMPLOYER = field("<Employer|Works at|Place of work|Employer/School>", "{employer}", "{school}")
 PHARMACY = field("<Pharmacy|Preferred pharmacy|Dispensed by>", "{pharmacy}", "{pharmacy} {phone}")
-ROOM = field("<Room|Rm|Room/Bed|Bed|Loc|Rm/Bd>", "{id.room}", "{id.bed}", "{id.room}-{id.bed}")
-WARD = field("<Ward|Unit|Floor|Dept>", "{ward}", "{ward} {id.bed}", "{unit}")
+ROOM = field(
+    "<Room|Rm|Room/Bed|Bed|Loc|Rm/Bd>",
+    "{id.room}",
+    "{id.bed}",
+    "{id.room}-{id.bed}",
+    "{plain.berth}",
+    "{ward} {plain.berth}",
+)
+WARD = field("<Ward|Unit|Floor|Dept>", "{ward}", "{ward} {plain.berth}", "{unit}")
 DATE = field(
     "<Date|Date|Visit Date|DOS|Date of Service|Service date|Seen|Reported|Report date|Printed>",
     "{date}",
@@ -180,6 +187,7 @@ NATIONAL = field("<NHS No|NHS number|National ID|Health card>", "{id.nhs}", "{id
 TRIAL = field("<Study ID|Subject ID|Trial no.|Protocol #>", "{id.trial}")
 ANY_ID = field("<No.|Number|ID|#|Ref|Code|Other ID|>", "{id.any}", "{id.uuid}", "{id.barcode}")
 FAX = field("<Fax|Fax #|F>", "{fax}")
+TAG = field("<Tag|Wristband|Kit|Tray|Bag|Ticket|Token|#>", "{id.tag}", "{id.ticket}", "{plain.tag}")
 PAGER = field("<Pager|Beeper|Pgr>", "{pager}")
 EXT = field("<Ext|Ext.|Extension|x>", "{ext}")
 URL = field("<Website|Portal|Link|URL|Web>", "{url}")
@@ -243,13 +251,32 @@ MACHINE = (
     field("<Middle name|Suffix|Alias|Address 2|Fax 2|Death date|Mother's MRN>", "{neutral.empty}"),
     field("<Log|Trace|Process|Detail>", "{neutral.log}"),
     field("<When|Due|Follow up|Timing>", "{vague}"),
+    field("<Score|Pain|Power|Fraction|Of>", "{neutral.fraction}"),
+    field("<Size|Level|Block|Kit size|Rate|Disp>", "{neutral.lot}"),
+    field("<Race|Ethnicity|Lang|Relig|MS|Class|Table>", "{neutral.coded}"),
+    field("<App|Source|Interface|Sys>", "{neutral.app}"),
+    field("<Device|Line|Equipment>", "{device}"),
+    field("<Gene|Marker|Variant>", "{gene}"),
+    field("<Sign|Eponym|Classification|Test>", "{eponym}", "{eponym} {n}"),
 )
 
 WHO: tuple[Field, ...] = (NAME, BIRTH, AGE_SEX, SEX, MRN, VISIT, ALIAS, SSN, NATIONAL, ANY_ID)
 WHERE: tuple[Field, ...] = (ADDRESS, STREET, CITY, ZIP, STATE, COUNTRY, PHONE, EMAIL, EMPLOYER)
 COVER: tuple[Field, ...] = (INSURER, PLAN, SUBSCRIBER, CLAIM, KIN)
 CARE: tuple[Field, ...] = (PHYSICIAN, NURSE, HOSPITAL, WARD, ROOM, DATE, ADMITTED, DISCHARGED, DUE)
-NUMBERS: tuple[Field, ...] = (ACCESSION, ORDER, RX, NPI, DEA, LICENSE, DEVICE, STAFF, PLATE, TRIAL)
+NUMBERS: tuple[Field, ...] = (
+    ACCESSION,
+    ORDER,
+    RX,
+    NPI,
+    DEA,
+    LICENSE,
+    DEVICE,
+    STAFF,
+    PLATE,
+    TRIAL,
+    TAG,
+)
 NET: tuple[Field, ...] = (FAX, PAGER, EXT, URL, IP)
 ALL: tuple[Field, ...] = (
     *WHO,

@@ -15,7 +15,21 @@ from training.clinical.values import (
 )
 from training.clinical.values.surnames import given, plain, surname
 
-_PLACES = ["address", "street", "city", "citystate", "state", "zip", "country", "place", "ward"]
+_PLACES = [
+    "address",
+    "street",
+    "city",
+    "citystate",
+    "state",
+    "zip",
+    "country",
+    "place",
+    "ward",
+    "landmark",
+    "building",
+    "area",
+    "abroad",
+]
 _ORGANISATIONS = [
     "hospital",
     "clinic",

@@ -64,6 +64,8 @@ def _fields(rng: random.Random, held_out: bool) -> Fields:
         "name": lambda: surname(rng, held_out=held_out),
         "given": lambda: given(rng, held_out=held_out),
         "city": lambda: places.american_city(rng, held_out=held_out),
+        "abroad": lambda: places.town_abroad(rng, held_out=held_out),
+        "d": lambda: shaped("%", rng),
         "county": lambda: places.county(rng, held_out=held_out),
         "state": lambda: rng.choice(kept(_American.states, held_out)),
         "number": lambda: shaped(rng.choice(("%#", "%##", "%###")), rng),

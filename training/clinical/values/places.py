@@ -7,6 +7,7 @@ import random
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from training.clinical.values.patterns import Fields, flat, kept, pieces, shaped
 from training.clinical.values.surnames import surname
 
 _TABLES = Path(__file__).parent / "tables"
+# How often an address is told by what stands near it, and how often a place is one of these.
+_TOLD = 0.15
+_NEARBY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,20 @@ def _country(code: str, row: dict[str, Any]) -> Country:
 
 _ROWS = tomllib.loads((_TABLES / "countries.toml").read_text(encoding="utf-8"))
 _BY_CODE = {code: _country(code, row) for code, row in _ROWS.items()}
+_READ = tomllib.loads((_TABLES / "landmarks.toml").read_text(encoding="utf-8"))
+_NEAR_FIELDS: dict[str, list[str]] = {**_READ.pop("fields"), **_READ.pop("areas")}
+_NEAR: dict[str, list[str]] = _READ
+_POSTCODES = {
+    "uk": ("@@# #@@", "@## #@@", "@@## #@@", "@# #@@"),
+    "eir": ("@## &&&&", "@##&&&&", "D## &&&&"),
+    "ca": ("@#@ #@#", "@#@#@#"),
+    "pr": ("PR 00%##",),
+    "zip6": ("%#####", "%## ###"),
+    "zip5": ("%####",),
+    "n4": ("%###",),
+    "n3": ("%##",),
+    "uu": ("0#", "1#", "2#"),
+}
 _FIRST, _LAST = _table("us_streets.txt")
 # Streets with a number for a name end before these.
 _NAMED = _FIRST[20:]
@@ -126,13 +144,31 @@ _WARDS = words(
     "|{d}{dir}|{tree} Suite|{dir}-{d}|{name} Wing|Station {d}|{d} South|ward {d}|{name} Pavilion"
     "|{d}{l} West|Tower {d}|{d} {name}|{tree} House|Floor {d}|{name} Unit|{tree} Wing"
     "|{tree} ward|Ward {u}{l}|{color} Pod|{name} {d}|Station {u}{l}|{name} Building|{color} Zone"
-    "|Unit {d}{l}|{tree} Lodge|Block {l}|{d}th floor {name}|the {tree} Room|{color} Team area"
-    "|{d}-North|{d}-West|{l}{d}|{d}{dir}|{d}rd floor east|{d}th floor west|{color} Team|{l}-{d}"
+    "|Unit {d}{l}|{tree} Lodge|Block {l}|{nth} floor {name}|the {tree} Room|{color} Team area"
+    "|{d}-North|{d}-West|{l}{d}|{d}{dir}|{nth} floor east|{nth} floor west|{color} Team|{l}-{d}"
     "|Pod {l}|Team {color}|{d} {dir}|{u}{dir}|{d}-{dir}|{d} {color}|{color} pod|pod {l}|{d}NE|{d}SW"
     "|{d}-East|{d} {tree}|{tree} {d}|Level {d} {tree}|{name} {d}{dir}|{d}{dir}{l}|Tower {l} {d}"
-    "|{d}th floor, {name}|Zone {l}|{color} side|the {color} team|{color} Unit|{color} Ward|W{d}"
+    "|{nth} floor, {name}|Zone {l}|{color} side|the {color} team|{color} Unit|{color} Ward|W{d}"
     "|{dir}{d}|{d}{l}-{dir}|{d} Center|{name} {dir}{d}|{d}-South|level {d} north|{tree} Pod"
+    "|DSU|{matron}|{matron} Ward|SSU|OR Annex|the Annexe|{crown} {d}|ICU {side}|{matron} {d}"
+    "|ICU-{l}|MICU {d}|{side} Annex|{crown}|{tree}|Pod {u}|SDU {side}|DSU {l}|{matron} Unit"
+    "|{crown} Pavilion {d}|PICU {side}|Theatre Block {l}|{matron} Suite|the {crown} Wing|NICU-{d}"
+    "|CCU {side}|{d} Tower|{crown} {d}{l}|{side} Tower {d}|{matron} Bay {d}|EAU-{l}|AMU {d}"
+    "|Day Unit {l}|{place} Annexe|{d} Main|Main {d}|{d} Link|{nth} fl {side}|{tree} Annexe"
+    "|SAU {l}|{matron} Day Unit|{saint} Ward|{saint} {d}|St {saint}'s Ward|{area} Ward"
+    "|OPD Block {l}|Male Ward {d}|FMW|MSW-{d}|FSW {d}|Female Surgical {d}|Old Block"
+    "|{d} {crown}|G{d}|GF {side}"
 )
+_MATRONS = words(
+    "Nightingale|Lister|Fleming|Seacole|Cavell|Jenner|Florey|Bevan|Harvey|Hunter|Keats|Byron|Turner"
+    "|Brunel|Darwin|Osler|Barton|Mahoney|Pasteur|Curie|Tagore|Nehru|Kenyatta|Bader|Churchill"
+)
+_CROWNS = words(
+    "Queen Mary|King Edward|Alexandra|Victoria|Prince Philip|Princess Anne|Regent|Diamond"
+    "|Queen Liliuokalani|Duke|Windsor|Balmoral|King Faisal|Sultan"
+)
+_SAINTS = words("Luke|Anne|Brigid|Jude|Columba|Patrick|Monica|Camillus|Thérèse|Raphael|Clare")
+_SIDES = words("South|North|East|West|Central|Upper|Lower")
 _TREES = words(
     "Maple|Oak|Willow|Cedar|Birch|Rowan|Elm|Hazel|Poppy|Daffodil|Rainbow|Sunflower|Lavender"
     "|Primrose|Juniper|Magnolia|Bluebell|Kingfisher|Swan|Heron|Butterfly|Lilac|Starfish|Dolphin"
@@ -168,6 +204,9 @@ def address(code: str, rng: random.Random, *, held_out: bool) -> list[Piece]:
     """Return an address on one line or several, with its label."""
     country = _BY_CODE.get(code)
     form = rng.choice(country.addresses if country else kept(_US_ADDRESSES, held_out))
+    if rng.random() < _TOLD:
+        table = rng.choice(("landmark", "building", "world", "world"))
+        form = rng.choice(kept(_NEAR[table], held_out))
     written = pieces(form, _fields(country, rng, held_out), "LOCATION")
     change = rng.random()
     if change < 0.06:
@@ -179,6 +218,10 @@ def address(code: str, rng: random.Random, *, held_out: bool) -> list[Piece]:
 
 def place(slot: str, code: str, rng: random.Random, *, held_out: bool) -> str:
     """Return what a slot of a place writes (but address): street city citystate state zip ….
+
+    Beside the slots of ``scene`` there are landmark (a place told by what stands near), building (a
+    named house, block, camp), area (a district, village, island, region) and abroad (an address of
+    a form that no country of the table has).
 
     Raises ValueError for an unknown slot.
     """
@@ -197,11 +240,34 @@ def place(slot: str, code: str, rng: random.Random, *, held_out: bool) -> str:
             return fields["zip"]
         case "country":
             return rng.choice(kept(_NATIONS, held_out))
+        case "landmark" | "building" | "abroad":
+            return _nearby("world" if slot == "abroad" else slot, fields, rng, held_out)
+        case "area":
+            return _area(rng, held_out)
         case "place":
+            if rng.random() < _NEARBY:
+                return _nearby(rng.choice(("landmark", "building", "area")), fields, rng, held_out)
             return rng.choice(kept(_PLACES, held_out)).format_map(fields)
         case "ward":
             return rng.choice(kept(_WARDS, held_out)).format_map(fields)
     raise ValueError(f"there is no slot {slot!r} for a place")
+
+
+def _nearby(table: str, fields: Fields, rng: random.Random, held_out: bool) -> str:
+    if table == "area":
+        return _area(rng, held_out)
+    return rng.choice(kept(_NEAR[table], held_out)).format_map(fields)
+
+
+def _area(rng: random.Random, held_out: bool) -> str:
+    return rng.choice(kept(_NEAR_FIELDS["area"], held_out))
+
+
+def town_abroad(rng: random.Random, *, held_out: bool) -> str:
+    """Return a town or a district outside the tables of the United States."""
+    if rng.random() < 0.5:
+        return rng.choice(kept(_WORLD, held_out))
+    return _area(rng, held_out).removeprefix("the ")
 
 
 def american_city(rng: random.Random, *, held_out: bool) -> str:
@@ -268,11 +334,15 @@ def _zip(rng: random.Random) -> str:
     return shaped(rng.choice(("#####", "#####", "#####", "#####-####", "##### ####")), rng)
 
 
+def _postcode(shapes: tuple[str, ...], rng: random.Random) -> str:
+    return shaped(rng.choice(shapes), rng)
+
+
 def _city(country: Country | None, rng: random.Random, held_out: bool) -> str:
     if country is None:
         return american_city(rng, held_out=held_out)
     if rng.random() < 0.4:
-        return rng.choice(kept(_WORLD, held_out))
+        return town_abroad(rng, held_out=held_out)
     return rng.choice(country.cities)
 
 
@@ -323,11 +393,21 @@ def _fields(country: Country | None, rng: random.Random, held_out: bool) -> Fiel
         "county": lambda: county(rng, held_out=held_out),
         "tree": lambda: rng.choice(kept(_TREES, held_out)),
         "color": lambda: rng.choice(_COLORS),
+        "matron": lambda: rng.choice(kept(_MATRONS, held_out)),
+        "crown": lambda: rng.choice(kept(_CROWNS, held_out)),
+        "side": lambda: rng.choice(_SIDES),
+        "saint": lambda: rng.choice(kept(_SAINTS, held_out)),
         "dir": lambda: rng.choice("NSEW"),
         "road": lambda: rng.choice(kept(_ROADS, held_out)).format_map(fields),
         "gps": lambda: _position(rng),
         "plus": lambda: _plus_code(rng),
         "triple": lambda: _triple(rng),
     }
+    makers |= {
+        field: partial(rng.choice, kept(table, held_out)) for field, table in _NEAR_FIELDS.items()
+    }
+    # Within a longer name a district goes without its article: "4 Fens Terrace".
+    makers["area"] = lambda: _area(rng, held_out).removeprefix("the ")
+    makers |= {field: partial(_postcode, shapes, rng) for field, shapes in _POSTCODES.items()}
     fields = Fields(makers)
     return fields

@@ -23,7 +23,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 STRAYS = (
+    "amid",
     "bare_places",
+    "bare_words",
     "contact",
     "empty",
     "family",

@@ -76,8 +76,6 @@ def _one_edit(one: str, other: str) -> bool:
     """Tell whether at most one edit lies between two words."""
     if len(one) > len(other):
         one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     rest, other_rest = one[same:], other[same:]
     if len(one) < len(other):

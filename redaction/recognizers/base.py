@@ -76,14 +76,10 @@ class RuleRecognizer(LocalRecognizer):
     A scanner tells where matches can start; see ``share_scanner``.
     """
 
-    def __init__(self, name: str, rules: Sequence[Rule], context: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self.source = name
-        super().__init__(
-            supported_entities=sorted({str(r.kind) for r in rules}),
-            name=name,
-            context=list(context),
-        )
+        super().__init__(supported_entities=sorted({str(r.kind) for r in rules}), name=name)
         share_scanner([self])
 
     def load(self) -> None:

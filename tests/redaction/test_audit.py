@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,28 +66,54 @@ def test_an_untouched_log_is_intact(log: AuditLog) -> None:
     status = log.verify()
     assert status.intact
     assert status.records == 5
+    assert status.head == log.latest(1)[0].hash
+    assert status.reason == ""
 
 
 @pytest.mark.parametrize(
-    ("statement", "broken_at"),
+    ("statement", "broken_at", "reason"),
     [
-        ("UPDATE records SET body = replace(body, 'ines', 'otto') WHERE number = 2", 2),
-        ("DELETE FROM records WHERE number = 3", 3),
-        ("DELETE FROM records WHERE number > 3", 4),
-        ("DELETE FROM records", 1),
-        ("UPDATE records SET hash = 'x' WHERE number = 5", 5),
+        ("UPDATE records SET body = replace(body, 'ines', 'otto') WHERE number = 2", 2, "changed"),
+        ("DELETE FROM records WHERE number = 3", 3, "missing"),
+        ("DELETE FROM records WHERE number > 3", 4, "missing"),
+        ("DELETE FROM records", 1, "missing"),
+        ("UPDATE records SET hash = 'x' WHERE number = 5", 5, "changed"),
+        ("UPDATE records SET number = 9 WHERE number = 5", 5, "missing"),
     ],
 )
 def test_every_change_is_noticed(
-    log: AuditLog, tmp_path: Path, statement: str, broken_at: int
+    log: AuditLog, tmp_path: Path, statement: str, broken_at: int, reason: str
 ) -> None:
+    hashes = ["0" * 64]
     for _ in range(5):
         log.append(entry())
+        hashes.append(log.latest(1)[0].hash)
     log.close()
     tamper(tmp_path, statement)
     status = AuditLog(tmp_path / "audit.db", KEY).verify()
     assert not status.intact
     assert status.broken_at == broken_at
+    assert reason in status.reason
+    assert status.records == broken_at - 1
+    assert status.head == hashes[broken_at - 1]
+
+
+def test_a_record_says_when_in_universal_time(log: AuditLog) -> None:
+    before = datetime.now(UTC)
+    log.append(entry())
+    at = datetime.fromisoformat(log.latest(1)[0].at)
+    assert at.utcoffset() == timedelta(0)
+    assert before - timedelta(seconds=1) <= at <= datetime.now(UTC)
+
+
+def test_a_log_without_its_kept_hash_is_not_intact(log: AuditLog, tmp_path: Path) -> None:
+    for _ in range(3):
+        log.append(entry())
+    head = log.latest(1)[0].hash
+    (tmp_path / "audit.db.head").unlink()
+    status = log.verify()
+    assert (status.records, status.head, status.broken_at) == (3, head, 3)
+    assert "missing" in status.reason
 
 
 def test_rewriting_the_whole_chain_is_noticed_by_the_kept_hash(tmp_path: Path) -> None:
@@ -101,7 +128,9 @@ def test_rewriting_the_whole_chain_is_noticed_by_the_kept_hash(tmp_path: Path) -
     for _ in range(3):
         forged.append(entry(details={"forged": 1}))
     (tmp_path / "audit.db.head").write_text(head)
-    assert forged.verify().broken_at == 3
+    status = forged.verify()
+    assert (status.records, status.head, status.broken_at) == (3, forged.latest(1)[0].hash, 3)
+    assert "changed" in status.reason
 
 
 @pytest.mark.parametrize("head", ["0 x", "-3 x", "1 x y", "2 " + "0" * 64, "", "junk"])

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction import date_forms
 from redaction.date_forms import days_in, days_of, is_one_date, parse_date
 from redaction.folding import folded
+from tests.redaction.afresh import afresh
 
 
 @pytest.mark.parametrize(
@@ -21,13 +23,36 @@ from redaction.folding import folded
         ("12.IV.1958", ["1958-04-12"]),
         ("twenty-first of June two thousand and five", ["2005-06-21"]),
         ("june first twenty twelve", ["2012-06-01"]),
+        ("april thirtieth nineteen ninety", ["1990-04-30"]),
+        ("may tenth nineteen twenty", ["1920-05-10"]),
+        ("may nineteenth two thousand and twelve", ["2012-05-19"]),
+        ("december thirty-first nineteen ninety-nine", ["1999-12-31"]),
+        ("twentieth of july nineteen fifty", ["1950-07-20"]),
+        ("march two nineteen thirty-one", ["1931-03-02"]),
+        ("august eleven twenty oh nine", ["2009-08-11"]),
+        ("october 3rd nineteen hundred and five", ["1905-10-03"]),
+        ("3 decem 1958", ["1958-12-03"]),
+        ("3 december 1958", ["1958-12-03"]),
+        ("3 jan 1958", ["1958-01-03"]),
+        ("3 ja 1958", []),
+        ("3 marz 1958", ["1958-03-03"]),
+        ("3 août 1958", ["1958-08-03"]),
+        ("3 jui 1958", ["1958-06-03", "1958-07-03"]),
+        ("3 de septiembre de 1958", ["1958-09-03"]),
+        ("3 dicembre 1958", ["1958-12-03"]),
+        ("3 ago 1958", ["1958-08-03"]),
+        ("3 i 1958", ["1958-01-03"]),
+        ("3.XII.1958", ["1958-12-03"]),
+        ("19580430", ["1958-04-30"]),
+        ("195804301015", ["1958-04-30"]),
+        ("19581332", []),
         ("31/31/1958", []),
         ("see below", []),
         ("", []),
     ],
 )
 def test_values(value: str, days: list[str]) -> None:
-    assert [str(day) for day in days_of(value)] == days
+    assert [str(day) for day in afresh(date_forms).days_of(value)] == days
 
 
 def test_two_digits_of_a_year_mean_the_past_first() -> None:

@@ -1,5 +1,6 @@
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,97 @@ def test_only_the_gate_constructs_what_may_leave() -> None:
         ("Sanitized", "redaction/egress.py"),
         ("Prepared", "redaction/egress.py"),
     }
+
+
+class Pointing:
+    """A detector that finds one word."""
+
+    name = "pointing"
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        at = text.find(self.word)
+        return (Span(at, at + len(self.word), Kind.PERSON, 0.9, self.name),) if at >= 0 else ()
+
+
+def test_what_only_the_second_detector_finds_does_not_leave(log: AuditLog) -> None:
+    egress = Egress(Blind(), KnownIdentities(), SENDS, log, Pointing("Zorbun"))
+    ((_, content),) = egress.prepare(outbound("Zorbun is well"), Vault()).preview
+    assert renumbered(content) == "[PERSON_1] is well"
+
+
+PARTLY = Policy.model_validate(
+    {
+        "name": "partly",
+        "release": {"decision": "send"},
+        "providers": {
+            "openai": {"baa": True},
+            "other": {"baa": True, "kinds": {"DATE_TIME": "pseudonym"}},
+        },
+        "kinds": {"DATE_TIME": "keep"},
+        "collections": {"strict": {"kinds": {"DATE_TIME": "pseudonym"}}},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("provider", "collection", "is_kept"),
+    [("openai", "notes", True), ("other", "notes", False), ("openai", "strict", False)],
+)
+def test_what_is_done_depends_on_the_provider_and_the_collection(
+    log: AuditLog, provider: str, collection: str, is_kept: bool
+) -> None:
+    spans = (Span(3, 12, Kind.DATE_TIME, 1.0, "dates"),)
+    message = OutboundMessage("user", (Part("on 3/14/2024", spans),))
+    context = Outbound((message,), provider, frozenset({collection}), ("d1",))
+    egress = gate(log, policy=PARTLY)
+    prepared = egress.prepare(context, Vault())
+    assert (prepared.preview == (("user", "on 3/14/2024"),)) is is_kept
+    assert prepared.provider == provider
+    assert prepared.collections == {collection}
+
+
+@pytest.mark.parametrize("provider", ["openai", "other"])
+def test_what_became_known_holds_back_only_what_the_policy_masks(
+    log: AuditLog, provider: str
+) -> None:
+    message = OutboundMessage("user", (Part("on 3/14/2024"),))
+    born = KnownIdentity("p1", "patient", Kind.DATE_TIME, "3/14/2024")
+    later = gate(log, policy=PARTLY, known=KnownIdentities([born]))
+    prepared = gate(log).prepare(Outbound((message,), "openai"), Vault())
+    prepared = replace(prepared, preview=(("user", "on 3/14/2024"),), provider=provider)
+    if provider == "openai":
+        assert later.release(prepared, actor="ines").messages == prepared.preview
+    else:
+        with pytest.raises(RedactionError, match="new identities"):
+            later.release(prepared, actor="ines")
+
+
+def test_a_release_is_logged_with_all_that_is_known_of_it(log: AuditLog) -> None:
+    spans = (Span(0, 12, Kind.PERSON, 1.0, "known", "p1"),)
+    message = OutboundMessage("user", (Part("Chidi Okafor is well", spans),))
+    egress = gate(log, policy=ASKS)
+    context = Outbound((message,), "openai", documents=("d1", "d2"))
+    prepared = egress.prepare(context, Vault())
+    assert prepared.documents == ("d1", "d2")
+    sanitized = egress.release(prepared, actor="ines", approved=True, asked=7)
+    record = log.get(sanitized.audit_id)
+    assert record is not None
+    assert record.entry.actor == "ines"
+    assert record.entry.provider == sanitized.provider == "openai"
+    assert record.entry.entities == {"PERSON": 1}
+    assert record.entry.documents == ("d1", "d2")
+    assert record.entry.refers_to == 7
+    assert record.entry.verdict == prepared.verdict
+    assert record.entry.details == {"sha256": prepared.digest(), "approved": 1}
+
+
+def test_what_failed_still_says_what_it_was(log: AuditLog) -> None:
+    message = OutboundMessage("user", (Part("Chidi Okafor"),))
+    context = Outbound((message,), "openai", frozenset({"notes"}), ("d1",))
+    prepared = gate(log, Broken(DetectionError("the detector is down"))).prepare(context, Vault())
+    assert (prepared.provider, prepared.documents) == ("openai", ("d1",))
+    assert (prepared.collections, prepared.entities) == (frozenset({"notes"}), {})
+    assert "the detector is down" in prepared.verdict.reasons[0]

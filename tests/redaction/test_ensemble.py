@@ -69,3 +69,17 @@ def test_known_identities_reach_the_first(first: PresidioDetector) -> None:
 def test_an_error_of_the_second_lets_nothing_pass(first: PresidioDetector) -> None:
     with pytest.raises(DetectionError):
         Ensemble(first, Broken()).find("nothing here")
+
+
+def test_it_is_named_after_its_parts(first: PresidioDetector) -> None:
+    second = Second("Zorbun")
+    both = Ensemble(first, second)
+    assert (both.first, both.second, both.name) == (first, second, "presidio+second")
+    assert both.with_known(KnownIdentities()).second is second
+
+
+def test_one_detector_alone_finds_what_it_finds(first: PresidioDetector) -> None:
+    alone = Ensemble(first)
+    assert (alone.second, alone.name) == (None, "presidio")
+    text = "Zorbun slept well. Call 312-555-0142."
+    assert values(text, alone.find(text)) == ["312-555-0142"]

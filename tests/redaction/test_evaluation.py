@@ -79,6 +79,27 @@ def test_leaks_are_told_by_place_alone() -> None:
     assert "Abara" not in repr(report) + str(report.as_dict())
 
 
+def test_a_report_says_all_in_json() -> None:
+    report = evaluate([NOTE], Pattern("Orla|J|Fennimore|Millbrook|seen"))
+    said = report.as_dict()
+    assert said.pop("words_per_second") == report.words_per_second
+    assert said == {
+        "detector": "pattern",
+        "documents": 1,
+        "words": 10,
+        "spans": 3,
+        "labels": [
+            {"label": "CITY", "kind": "LOCATION", "spans": 1, "found": 1, "recall": 1.0},
+            {"label": "DOCTOR", "kind": "PERSON", "spans": 1, "found": 0, "recall": 0.0},
+            {"label": "PATIENT", "kind": "PERSON", "spans": 1, "found": 1, "recall": 1.0},
+        ],
+        "recall": 0.666,
+        "character_recall": 0.821,
+        "character_precision": 0.851,
+        "leaks": [{"document": "a", "start": 48, "end": 53, "label": "DOCTOR"}],
+    }
+
+
 def test_a_label_on_signs_alone_is_passed_over() -> None:
     report = evaluate([labelled("Name: ---", ("---", "NAME", Kind.PERSON))], Pattern("Name"))
     assert (report.spans, report.recall, report.leaks) == (0, 0, ())

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction import folding
 from redaction.folding import compact, fold
 from redaction.folding import folded as folded_only
+from tests.redaction.afresh import afresh
 
 TEXTS = st.text(
     st.one_of(
@@ -88,12 +90,21 @@ def test_without_spaces_keeps_letters_and_their_places(text: str) -> None:
         ("Łukasz Øster Đorđe", "lukasz oster dorde"),
         ("ŉ", "n"),
         ("½", "1 2"),
+        ("Ke\u02bbala Ka\u02bcanoi", "ke ala ka anoi"),
+        ("\u0130\u01f0 \u1e9e \u1fb3", "ij ss a"),
+        ("Ka\u0301\u20ddi\u200d\ufeff", "kai"),
+        ("e\u00b2 \u2460 \u2167", "e2 1 viii"),
+        ("Ǽ Œ Þ ß", "ae oe th ss"),
+        ("a\u2014b\u00b7c\u20acd", "a b c d"),
+        ("王\u3000小明", "王 小明"),
         ("", ""),
         (" \n-- ", ""),
     ],
 )
 def test_spellings(text: str, expected: str) -> None:
-    assert fold(text).text == expected
+    copy = afresh(folding)
+    assert copy.fold(text).text == expected
+    assert copy.folded(text) == expected
 
 
 def test_a_masked_letter_takes_its_accents_along() -> None:

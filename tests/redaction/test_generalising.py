@@ -3,9 +3,11 @@ from datetime import date
 
 import pytest
 
+from redaction import geography
 from redaction.entities import Kind
 from redaction.generalising import generalised
-from redaction.geography import SPARSE_ZIP_AREAS, STATES
+from redaction.geography import SPARSE_ZIP_AREAS
+from tests.redaction.afresh import afresh
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,21 @@ def test_a_younger_age_is_not_made_older() -> None:
         ("82101", "ZIP 000"),
         ("Illinois", "Illinois"),
         ("Lagos, Nigeria", "Nigeria"),
+        ("Springfield, il", None),
+        ("Peoria, IL.", "Illinois"),
+        ("Springfield IL", None),
+        ("SpringfieldIL 62704", "ZIP 627"),
+        ("IL 62704", "Illinois"),
+        ("Springfield, Illinois", "Illinois"),
+        ("14 Elm Street\nSpringfield, Illinois", "Illinois"),
+        ("ILLINOIS", "Illinois"),
+        ("Washington 98101", "ZIP 981"),
+        ("New York", None),
+        ("Seattle, Washington", "Washington"),
+        ("Charleston, West Virginia", "West Virginia"),
+        ("Kenya", "Kenya"),
+        ("Bissau, Guinea-Bissau", "Guinea-Bissau"),
+        ("Springfield", None),
         ("Washington", None),
         ("1200 Indiana", None),
         ("120 Virginia Avenue", None),
@@ -61,8 +78,20 @@ def test_no_sparse_area_is_told() -> None:
 
 
 def test_there_are_fifty_states_and_two_more() -> None:
-    assert len(STATES) == 52
-    assert all(re.fullmatch("[A-Z]{2}", code) and name for code, name in STATES.items())
+    states = afresh(geography).STATES
+    assert len(states) == 52
+    assert all(re.fullmatch("[A-Z]{2}", code) and name for code, name in states.items())
+    assert {states[code] for code in ("AL", "CO", "CT", "DC", "WY")} == {
+        "Alabama", "Colorado", "Connecticut", "District of Columbia", "Wyoming",
+    }  # fmt: skip
+
+
+def test_areas_and_countries_are_told_one_by_one() -> None:
+    copy = afresh(geography)
+    assert {"036", "893", "202", "772"} <= copy.SPARSE_ZIP_AREAS
+    assert len(copy.SPARSE_ZIP_AREAS) == 23
+    assert {"Afghanistan", "Azerbaijan", "Bahrain", "Canada", "Zimbabwe"} <= copy.COUNTRIES
+    assert all(name.strip() == name and name for name in copy.COUNTRIES)
 
 
 @pytest.mark.parametrize(

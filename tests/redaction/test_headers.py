@@ -2,13 +2,15 @@
 
 import pytest
 
+from redaction import headers
 from redaction.entities import Kind
 from redaction.headers import HEADER_LINES, header_identities
 from redaction.known import subject_key
+from tests.redaction.afresh import afresh
 
 
 def read(text: str) -> list[tuple[str, Kind, str]]:
-    return [(each.role, each.kind, each.value) for each in header_identities(text)]
+    return [(each.role, each.kind, each.value) for each in afresh(headers).header_identities(text)]
 
 
 PATIENT = [
@@ -53,6 +55,17 @@ def test_without_a_record_number_name_and_birth_make_the_subject() -> None:
             "Address: 14 Elm Street, Springfield, IL 62704",
             ("patient", Kind.LOCATION, "14 Elm Street, Springfield, IL 62704"),
         ),
+        ("Phone: 312-555-0142.", ("patient", Kind.PHONE_NUMBER, "312-555-0142")),
+        ("Phone: 312-555-0142 ext. 12", ("patient", Kind.PHONE_NUMBER, "312-555-0142 ext. 12")),
+        ("Address: 14 Elm Street,", ("patient", Kind.LOCATION, "14 Elm Street")),
+        ("Mailing Address: P.O. Box 12.", ("patient", Kind.LOCATION, "P.O. Box 12")),
+        ("E-mail: c.okafor@example.org.", ("patient", Kind.EMAIL_ADDRESS, "c.okafor@example.org")),
+        ("MRN 00123456", ("patient", Kind.MEDICAL_RECORD_NUMBER, "00123456")),
+        ("ssn #123-45-6789", ("patient", Kind.US_SSN, "123-45-6789")),
+        ("## Patient: Chidi Okafor", ("patient", Kind.PERSON, "Chidi Okafor")),
+        ("Ward 7; Patient = Chidi Okafor", ("patient", Kind.PERSON, "Chidi Okafor")),
+        ("Ward 7  Patient: Chidi Okafor", ("patient", Kind.PERSON, "Chidi Okafor")),
+        ("Attending Adaeze Obi", ("clinician", Kind.PERSON, "Adaeze Obi")),
         ("E-mail: c.okafor@example.org", ("patient", Kind.EMAIL_ADDRESS, "c.okafor@example.org")),
         ("Patient: Okafor, Chidi A.", ("patient", Kind.PERSON, "Okafor, Chidi A")),
         ("Patient: OKAFOR^CHIDI^A", ("patient", Kind.PERSON, "OKAFOR^CHIDI^A")),
@@ -84,6 +97,9 @@ def test_fields(line: str, expected: tuple[str, Kind, str]) -> None:
         "Phone: none",
         "Address: homeless",
         "Re: test results",
+        "Patient Chidi Okafor",
+        "Mother Amara Okafor",
+        "His Patient: Chidi Okafor",
         "Re: Follow Up Visit",
         "Medication Name: Lasix Oral Tablet",
         "Hospital Name: Mercy Ridge",

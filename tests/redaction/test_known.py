@@ -1,5 +1,6 @@
 """Known identities are found in every form they are written, and in no other word."""
 
+import base64
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -444,3 +445,27 @@ def test_a_hundred_thousand_names_are_built_and_searched() -> None:
     known = KnownIdentities(identity(name, subject=str(i)) for i, name in enumerate(names))
     text = f"The patient {names[77]} was seen. " * 3_000
     assert len(known.find(text)) == 3_000
+
+
+def _encoded(text: str, coding: str = "utf-8") -> str:
+    return base64.b64encode(text.encode(coding)).decode()
+
+
+@pytest.mark.parametrize(
+    ("plain", "coding", "is_found"),
+    [
+        ("Chidi Okafor", "utf-8", True),
+        ("Seen: Okafor, Chidi", "utf-8", True),
+        ("Seen: Chidi Okafor, once", "utf-8", True),
+        ("Seen: nobody here", "utf-8", False),
+        ("Chidi Okafor\n", "utf-8", False),
+        ("Zo\u00eb, Chidi Okafor", "utf-8", True),
+        ("Zo\u00eb, Chidi Okafor", "latin-1", False),
+    ],
+)
+def test_a_name_is_found_in_base64(plain: str, coding: str, is_found: bool) -> None:
+    known = KnownIdentities([KnownIdentity("p1", "patient", Kind.PERSON, "Chidi Okafor")])
+    encoded = _encoded(plain, coding)
+    found = known.find(f"data: {encoded}, end")
+    expected = [(6, 6 + len(encoded), Kind.PERSON, "p1")] if is_found else []
+    assert [(span.start, span.end, span.kind, span.subject) for span in found] == expected

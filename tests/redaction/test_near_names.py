@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from redaction.near_names import NearNames
 
-NAMES = NearNames(["whitfield", "okafor", "barnes", "isabella", "o brien", "li"])
+NAMES = NearNames(["li", "o brien", "whitfield", "okafor", "barnes", "isabella", "lund"])
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -23,6 +23,15 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
         ("whtfeild", ()),
         ("okafro", ()),
         ("field", ()),
+        ("hwitfield", ("whitfield",)),
+        ("whitfiedl", ("whitfield",)),
+        ("whitfieldx", ("whitfield",)),
+        ("whitfiel", ("whitfield",)),
+        ("xwhitfield", ("whitfield",)),
+        ("hitfieldx", ()),
+        ("whitfie", ()),
+        ("whitfieldxx", ()),
+        ("wihtfeild", ()),
     ],
 )
 def test_typing_errors(word: str, names: tuple[str, ...]) -> None:
@@ -37,6 +46,7 @@ def test_typing_errors(word: str, names: tuple[str, ...]) -> None:
         ("barne5", ("barnes",)),
         ("1sabella", ("isabella",)),
         ("lsabella", ("isabella",)),
+        ("1und", ("lund",)),
         ("okafor", ()),
         ("li", ()),
         ("1i", ()),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaction.protected import is_medical
+from redaction.protected import is_eponym, is_medical
 
 MEDICAL = [
     "Has [[Parkinson]] disease.",
@@ -49,6 +49,22 @@ PEOPLE = [
 ]
 
 
+EPONYMS = [
+    ("Has [[Parkinson disease]] now.", True),
+    ("Has [[Parkinson]] disease now.", True),
+    ("Has [[Mild Parkinson Disease]] now.", True),
+    ("Has [[Parkinson]]\u2014disease.", True),
+    ("Has [[Parkinson]] today.", False),
+    ("Has [[Parkinson]]", False),
+    ("Has [[disease]] now.", False),
+    ("Has [[Okafor disease]] now.", False),
+    ("Has [[Okafor]] disease now.", False),
+    ("Has [[Parkinson Okafor]] disease now.", False),
+    ("Has [[Parkinson]] and no disease.", False),
+    ("Has [[ ]] disease now.", False),
+]
+
+
 def _marked(row: str) -> tuple[str, int, int]:
     start, end = row.index("[["), row.index("]]") - 2
     return row.replace("[[", "").replace("]]", ""), start, end
@@ -62,3 +78,8 @@ def test_medicine(row: str) -> None:
 @pytest.mark.parametrize("row", PEOPLE)
 def test_people(row: str) -> None:
     assert not is_medical(*_marked(row))
+
+
+@pytest.mark.parametrize(("row", "expected"), EPONYMS)
+def test_an_eponym_has_its_noun(row: str, expected: bool) -> None:
+    assert is_eponym(*_marked(row)) is expected

@@ -1,5 +1,6 @@
 import re
 import threading
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -245,3 +246,22 @@ def test_a_vault_shows_no_value() -> None:
     token = vault.replace("Okafor", whole("Okafor"))
     shown = repr(vault) + repr(vault.restore(token)) + repr(vault.entries())
     assert "okafor" not in shown.casefold()
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "days", "others"),
+    [
+        ("03/14/2024", Kind.DATE_TIME, ["2024-03-14"], ["2023-03-14", "2024-03-15"]),
+        ("March 14", Kind.DATE_TIME, ["2024-03-14", "1958-03-14"], ["2024-04-14", "2024-03-15"]),
+        ("March 2024", Kind.DATE_TIME, [], ["2024-03-14", "2024-03-01"]),
+        ("03/14/2024", Kind.OTHER_ID, [], ["2024-03-14"]),
+        ("March 14", Kind.PERSON, [], ["2024-03-14"]),
+    ],
+)
+def test_a_vault_knows_the_days_that_its_dates_say(
+    value: str, kind: Kind, days: list[str], others: list[str]
+) -> None:
+    vault = Vault()
+    vault.replace(value, [Span(0, len(value), kind, 1.0, "test")])
+    assert all(vault.has_day(date.fromisoformat(day)) for day in days)
+    assert not any(vault.has_day(date.fromisoformat(day)) for day in others)

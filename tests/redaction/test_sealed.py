@@ -83,6 +83,30 @@ def test_later_migrations_are_applied_once_and_keep_the_data(tmp_path: Path) -> 
         connection.close()
 
 
+def test_each_migration_is_noted_by_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "sealed.db"
+    open_sealed(file, KEY, [FIRST]).close()
+    connection = open_sealed(file, KEY, [FIRST, SECOND, "CREATE TABLE more (x);\n  \n"])
+    done = connection.execute("SELECT number, applied_at FROM migrations ORDER BY 1").fetchall()
+    assert [number for number, _ in done] == [1, 2, 3]
+    assert all(at for _, at in done)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("temp_store", 2),
+        ("busy_timeout", 30_000),
+    ],
+)
+def test_nothing_is_spilled_and_nothing_lost(tmp_path: Path, setting: str, value: object) -> None:
+    connection = open_sealed(tmp_path / "sealed.db", KEY, [FIRST])
+    assert connection.execute(f"PRAGMA {setting}").fetchone() == (value,)
+
+
 def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "sealed.db"
     open_sealed(file, KEY, [FIRST, SECOND]).close()

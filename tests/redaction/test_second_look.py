@@ -36,6 +36,23 @@ def test_a_value_is_found_however_it_is_written(value: str, payload: str, left: 
 
 
 @pytest.mark.parametrize(
+    ("value", "payload", "places"),
+    [
+        ("Zorbun", "Zorbun, then zorbun", [(0, 6), (13, 19)]),
+        ("ab ab", "ab ab ab", [(0, 8)]),
+        ("1231231", "no 1-231-231-231", [(3, 16)]),
+        ("0048-3921", "00483921", [(0, 8)]),
+    ],
+)
+def test_a_value_is_found_wherever_it_stands(
+    value: str, payload: str, places: list[tuple[int, int]]
+) -> None:
+    vault = vault_of((value, Kind.MEDICAL_RECORD_NUMBER))
+    found = second_look(payload, vault, NOBODY)
+    assert [(span.start, span.end) for span in found] == places
+
+
+@pytest.mark.parametrize(
     ("value", "payload"),
     [
         ("Will", "the patient will return"),

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import ages
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = ages.recognizer()
 
 ROWS = [
     "A [[94-year-old]] man.",
@@ -50,4 +49,4 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS)
 def test_ages(row: str) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, Kind.AGE) for value in expected]
+    assert found([afresh(ages).recognizer()], text) == [(value, Kind.AGE) for value in expected]

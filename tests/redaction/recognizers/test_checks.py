@@ -27,6 +27,7 @@ RIGHT: list[tuple[Check, str]] = [
     (checks.personnummer, "19811228-9874"),
     (checks.personnummer, "670919-9530"),
     (checks.fodselsnummer, "15076500565"),
+    (checks.fodselsnummer, "41076592193"),
     (checks.rijksregisternummer, "85.07.30-033.28"),
     (checks.rijksregisternummer, "17.07.30-033.84"),
     (checks.pps, "1234567T"),
@@ -62,6 +63,14 @@ WRONG: list[tuple[Check, str]] = [
     (checks.bc_health_number, "8698 658 215"),
     (checks.ramq, "TREM 5813 1299"),
     (checks.ramq, "TR3M 5804 1299"),
+]
+# One sign less and one more than a number has.
+WRONG += [
+    (check, changed)
+    for check, value in RIGHT
+    if check is not checks.luhn
+    for changed in (value[:-1], value + "0")
+    if (check, changed) not in RIGHT
 ]
 
 

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import contacts
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZERS = contacts.recognizers()
 
 ROWS = [
     ("Call [[312-555-0142]] today.", Kind.PHONE_NUMBER),
@@ -67,6 +66,13 @@ ROWS = [
     ("Her Twitter name is [[@chidi]].", Kind.URL),
     ("IG [[chidi_runs88]]", Kind.URL),
     ("His handle is [[@okafor1]].", Kind.URL),
+    ("We wrote to [[@okafor_c]] at noon.", Kind.URL),
+    ("We wrote to [[@okafor7]] at noon.", Kind.URL),
+    ("Her profile shows [[@okafor]] today.", Kind.URL),
+    ("She posted as [[@okafor]] today.", Kind.URL),
+    ("Her profile is old. We wrote to @okafor", Kind.URL),
+    ("Her profile, which is more than forty letters before, has @okafor", Kind.URL),
+    ("We wrote to @okafor at noon, by profile.", Kind.URL),
     ("[[youtu.be/abc123]] shows it.", Kind.URL),
     ("FB: [[chidi.okafor.77]]", Kind.URL),
     ("exercise x 4 weeks", Kind.PHONE_NUMBER),
@@ -85,4 +91,4 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_contacts(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found(RECOGNIZERS, text) == [(value, kind) for value in expected]
+    assert found(afresh(contacts).recognizers(), text) == [(value, kind) for value in expected]

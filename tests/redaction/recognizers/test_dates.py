@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import dates
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = dates.recognizer()
 
 ROWS = [
     "Seen on [[04/12/2023]] in clinic.",
@@ -94,6 +93,11 @@ ROWS = [
     "[[Sunday, 3/14]] she fell.",
     "[[Tue 3/14]] seen.",
     "Seen [[Easter Monday]].",
+    "Seen [[March 4, 2021]], then well.",
+    "Seen [[March 4]]. Then well.",
+    "Seen [[March 4]], - then well.",
+    "Seen on [[4 Mar]]. Then well.",
+    "[[4 March 2021]]/then",
     "Visit in [[Q3 2021]].",
     "Visit in [[third quarter of 2021]].",
     "Seen [[2021 March 4]].",
@@ -112,4 +116,6 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS)
 def test_dates(row: str) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, Kind.DATE_TIME) for value in expected]
+    assert found([afresh(dates).recognizer()], text) == [
+        (value, Kind.DATE_TIME) for value in expected
+    ]

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import dates_abroad
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = dates_abroad.recognizer()
 
 ROWS = [
     ("Born [[12.IV.1958]] in a village.", Kind.DATE_TIME),
@@ -39,4 +38,4 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_dates_abroad(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, kind) for value in expected]
+    assert found([afresh(dates_abroad).recognizer()], text) == [(value, kind) for value in expected]

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import fields
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = fields.recognizer()
 
 ROWS = [
     ('"mrn": "[[A88120]]"', Kind.MEDICAL_RECORD_NUMBER),
@@ -50,4 +49,4 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_fields(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, kind) for value in expected]
+    assert found([afresh(fields).recognizer()], text) == [(value, kind) for value in expected]

@@ -4,9 +4,9 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import numbers, stock
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
 
-RECOGNIZERS = numbers.recognizers()
 MRN = Kind.MEDICAL_RECORD_NUMBER
 PLAN = Kind.HEALTH_PLAN_NUMBER
 ACCOUNT = Kind.ACCOUNT_NUMBER
@@ -92,7 +92,7 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_numbers(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found(RECOGNIZERS, text) == [(value, kind) for value in expected]
+    assert found(afresh(numbers).recognizers(), text) == [(value, kind) for value in expected]
 
 
 def test_presidios_entities_all_have_a_kind() -> None:

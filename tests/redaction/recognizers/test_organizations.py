@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import organizations
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = organizations.recognizer()
 
 ROWS = [
     "Admitted to [[Mercy Ridge Hospital]].",
@@ -38,4 +37,6 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS)
 def test_organizations(row: str) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, Kind.ORGANIZATION) for value in expected]
+    assert found([afresh(organizations).recognizer()], text) == [
+        (value, Kind.ORGANIZATION) for value in expected
+    ]

@@ -9,6 +9,7 @@ from redaction.nlp import BLANK
 from redaction.policy import PACKS as POLICY_PACKS
 from redaction.recognizers import DEFAULT_PACKS, PACKS, recognizers, stock
 from redaction.recognizers.packs import ca, eu, uk, us
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import ENGINE, unmarked
 
 MRN = Kind.MEDICAL_RECORD_NUMBER
@@ -119,7 +120,7 @@ def test_packs(pack: str, row: str, kind: Kind) -> None:
     artifacts = ENGINE.process_text(text, "en")
     results = [
         result
-        for recognizer in _MODULES[pack].recognizers()
+        for recognizer in afresh(_MODULES[pack]).recognizers()
         for result in recognizer.analyze(text, recognizer.supported_entities, artifacts)
         if result.score >= stock.DEFAULT_THRESHOLD
     ]

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import partials
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = partials.recognizer()
 
 ROWS = [
     ("SSN ending in [[6789]].", Kind.US_SSN),
@@ -34,4 +33,4 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_partials(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, kind) for value in expected]
+    assert found([afresh(partials).recognizer()], text) == [(value, kind) for value in expected]

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import people
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = people.recognizer()
 
 ROWS = [
     "Seen by Dr. [[Okafor]] today.",
@@ -69,6 +68,13 @@ ROWS = [
     "Patient: Unknown",
     "The patient Denies pain.",
     "PATIENT DENIES PAIN. MOTHER STATES FEVER.",
+    "MOTHER\tDENIES PAIN.",
+    "MOTHER [[Amara Okafor]] CAME.",
+    "Mother [[AMARA OKAFOR]] came.",
+    "Her mother, [[AMARA OKAFOR]], came.",
+    "TEACHER OKAFOR CAME.",
+    "Teacher [[OKAFOR]] came.",
+    "Her sister [[Amara]] came.",
     "The mother Reports a cough.",
     "Dr. on call was paged.",
     "The doctor called for help.",
@@ -89,4 +95,6 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS)
 def test_people(row: str) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, Kind.PERSON) for value in expected]
+    assert found([afresh(people).recognizer()], text) == [
+        (value, Kind.PERSON) for value in expected
+    ]

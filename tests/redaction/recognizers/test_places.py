@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import places
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = places.recognizer()
 
 ROWS = [
     "He lives at [[14 Elm Street]].",
@@ -62,4 +61,6 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS)
 def test_places(row: str) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, Kind.LOCATION) for value in expected]
+    assert found([afresh(places).recognizer()], text) == [
+        (value, Kind.LOCATION) for value in expected
+    ]

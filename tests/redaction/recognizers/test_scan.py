@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from presidio_analyzer import RecognizerResult
 
-from redaction.recognizers import PACKS, recognizers
+from redaction.recognizers import PACKS, recognizers, scan
 from redaction.recognizers.base import RuleRecognizer
 from redaction.recognizers.gate import Gated
 from redaction.recognizers.scan import Scan, Scanner
-from redaction.recognizers.starts import starts_of
+from redaction.recognizers.starts import AFTER_DIGIT, AFTER_LETTER, CAPITAL, Start, starts_of
+from tests.redaction.afresh import afresh
 
 _TABLES = sorted(Path(__file__).parent.glob("test_*.py"))
 # The rows of the tables beside this file, cut at their quotes, hold every form there is.
@@ -76,6 +77,35 @@ def test_one_text_is_read_once() -> None:
     assert scanner.scan(text, token).places == [[0, 3, 7]]
     assert scanner.scan(text, token) is scanner.scan(text, token)
     assert scanner.scan("ab" + text, token).places != scanner.scan(text, token).places
+
+
+# Signs stand for those that match them; what may not stand before is told by class.
+_SIGNS = [
+    (Start("ab"), "ab AB aB", [0, 3, 6]),
+    (Start("0b"), "1b \u0663B 22b", [0, 3, 7]),
+    (Start(" b"), "a\tb \u00a0b\nB", [1, 4, 6]),
+    (Start("i"), "I \u0130 \u0131 i", [0, 2, 4, 6]),
+    (Start("k"), "K \u212a", [0, 2]),
+    (Start("s"), "S \u017f x x", [0, 2]),
+    (Start("a", AFTER_LETTER | AFTER_DIGIT), "a 1a ba \u00e9a \u0663a -a", [0, 15]),
+    (Start("a", AFTER_DIGIT), "a 1a ba \u0663a", [0, 6]),
+    (Start("a", AFTER_LETTER), "a 1a ba \u00e9a Ba", [0, 3]),
+    (Start(CAPITAL), "Ax bx \u00c9x 1x cD", [0, 6, 13]),
+    (Start(CAPITAL, AFTER_LETTER), "Ax bBx 1Cx", [0, 8]),
+    (Start(CAPITAL, AFTER_DIGIT), "Ax bBx 1Cx", [0, 4]),
+]
+
+
+@pytest.mark.parametrize(("start", "text", "places"), _SIGNS)
+def test_where_starts_stand(start: Start, text: str, places: list[int]) -> None:
+    scanner = afresh(scan).Scanner([frozenset({start})])
+    assert scanner.scan(text + " -" * 40).places == [places]
+
+
+def test_what_may_start_at_most_places_is_searched_for_everywhere() -> None:
+    scanner = afresh(scan).Scanner([frozenset({Start("a")}), None, frozenset()])
+    assert scanner.scan("aaa" + "-" * 7).places == [[0, 1, 2], None, []]
+    assert scanner.scan("aaaa" + "-" * 6).places == [None, None, []]
 
 
 @pytest.mark.parametrize("sign", ["x", "=", " "])

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import spoken
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZER = spoken.recognizer()
 
 ROWS = [
     ("She fell on [[march fourth twenty twenty one]].", Kind.DATE_TIME),
@@ -39,4 +38,4 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_spoken(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found([RECOGNIZER], text) == [(value, kind) for value in expected]
+    assert found([afresh(spoken).recognizer()], text) == [(value, kind) for value in expected]

@@ -4,9 +4,8 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.recognizers import things
+from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
-
-RECOGNIZERS = things.recognizers()
 
 ROWS = [
     ("VIN [[1M8GDM9AXKP042788]]", Kind.VEHICLE_ID),
@@ -42,4 +41,4 @@ ROWS = [
 @pytest.mark.parametrize(("row", "kind"), ROWS)
 def test_things(row: str, kind: Kind) -> None:
     text, expected = unmarked(row)
-    assert found(RECOGNIZERS, text) == [(value, kind) for value in expected]
+    assert found(afresh(things).recognizers(), text) == [(value, kind) for value in expected]

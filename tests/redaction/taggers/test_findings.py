@@ -43,6 +43,22 @@ def found(before: str, value: str, after: str, kind: Kind) -> str | None:
         ("the", Kind.ORGANIZATION, None),
         ("J", Kind.PERSON, None),
         ("王", Kind.PERSON, "王"),
+        ("(J)", Kind.PERSON, None),
+        ("Jo", Kind.PERSON, "Jo"),
+        ("\u201cOkafor\u2019s\u201d", Kind.PERSON, "Okafor"),
+        ("Okafors'", Kind.PERSON, "Okafors"),
+        ("Mercy's", Kind.LOCATION, "Mercy's"),
+        ("'s", Kind.PERSON, None),
+        ("\t(Okafor*", Kind.PERSON, "Okafor"),
+        ("(okafor.example)", Kind.URL, "(okafor.example)"),
+        (" (312) 555-0142 ", Kind.PHONE_NUMBER, "(312) 555-0142"),
+        ("of her", Kind.PERSON, None),
+        ("Of her", Kind.PERSON, "Of her"),
+        ("of zorbun", Kind.PERSON, "of zorbun"),
+        ("MD", Kind.PERSON, None),
+        ("Mr.", Kind.PERSON, None),
+        ("http://loinc.org", Kind.URL, None),
+        ("https://okafor.example/x", Kind.URL, "https://okafor.example/x"),
         ("The", Kind.PERSON, "The"),
     ],
 )
@@ -66,3 +82,68 @@ def test_a_word_of_medicine_is_no_name(kind: Kind) -> None:
     assert found("takes ", "Lexapro", " daily", kind) is None
     assert found("has ", "Parkinson", " disease", kind) is None
     assert found("seen by Mr. ", "Parkinson", " today", kind) == "Parkinson"
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after", "kept"),
+    [
+        ("paid 1,", "250", " today", None),
+        ("paid ", "250", ",000 today", None),
+        ("paid ", "250", ".50 today", None),
+        ("paid 1.", "2504", " today", None),
+        ("paid 1,", "25046", " today", "25046"),
+        ("paid, ", "250", " today", "250"),
+        ("paid ", "250", ", today", "250"),
+        ("paid ", "250", ".", "250"),
+    ],
+)
+def test_a_part_of_a_longer_number_is_dropped(
+    before: str, value: str, after: str, kept: str | None
+) -> None:
+    assert found(before, value, after, Kind.OTHER_ID) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "expected"),
+    [(Kind.OTHER_ID, 0.8, 0.2), (Kind.OTHER_ID, 0.1, 0.1), (Kind.PERSON, 0.8, 0.8)],
+)
+def test_a_number_counts_less_than_any_rules(kind: Kind, score: float, expected: float) -> None:
+    text = "with Zorbun447"
+    (span,) = refined(text, Span(5, 14, kind, score, "tagger", "p1"))
+    assert span == Span(5, 14, kind, expected, "tagger", "p1")
+
+
+@pytest.mark.parametrize(
+    ("value", "score", "is_kept"),
+    [
+        ("Objective", 0.67, False),
+        ("Objective", 0.675, True),
+        ("Zorbun", 0.1, True),
+    ],
+)
+def test_an_ordinary_word_is_a_name_only_where_the_tagger_is_sure(
+    value: str, score: float, is_kept: bool
+) -> None:
+    assert bool(list(refined(value, Span(0, len(value), Kind.PERSON, score, "t")))) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("<[PERSON_4821]>", []),
+        ("<Obi [PERSON_4821]>", ["Obi"]),
+        ("<[PERSON_4821] Obi>", ["Obi"]),
+        ("<[PERSON_4821] Obi [PERSON_4822] Eze>", ["Obi", "Eze"]),
+        ("[PERSON_<4821] Obi>", ["Obi"]),
+        ("<Obi [PERSON>_4821]", ["Obi"]),
+        ("[MEDICAL_RECORD_NUMBER_4821<]Obi>", ["Obi"]),
+        ("<Obi[MEDICAL_RECORD_NUMBER>_4821]", ["Obi"]),
+        ("[PERSON_4821] <Obi> [PERSON_4822]", ["Obi"]),
+        ("[<PERSON>_4821] Obi", []),
+    ],
+)
+def test_what_stands_beside_placeholders_is_kept(marked: str, kept: list[str]) -> None:
+    start, end = marked.index("<"), marked.index(">") - 1
+    text = marked.replace("<", "").replace(">", "")
+    spans = refined(text, Span(start, end, Kind.PERSON, 0.8, "tagger"))
+    assert [text[span.start : span.end] for span in spans] == kept

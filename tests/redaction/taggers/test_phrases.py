@@ -20,6 +20,7 @@ def inside(marked: str) -> bool:
         "[[GCS]] 15",
         "LOINC [[2345-7]]",
         "on [[BIPAP]] tonight",
+        "Apgar: [[8/9]] at birth",
     ],
 )
 def test_a_part_of_a_phrase_is_medicine(marked: str) -> None:
@@ -37,6 +38,9 @@ def test_a_part_of_a_phrase_is_medicine(marked: str) -> None:
         "pt [[4471]]",
         "Refused BNP. [[450]] Elm Street",
         "[[Doe]] came",
+        "BNP\n[[450]] Elm Street",
+        "BNP; [[450]] Elm Street",
+        "BNP, [[450]] Elm Street",
     ],
 )
 def test_what_a_phrase_does_not_hold_may_be_an_identity(marked: str) -> None:

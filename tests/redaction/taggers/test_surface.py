@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,73 @@ def test_a_line_in_capitals_is_told() -> None:
 def test_the_place_in_the_line_is_told() -> None:
     assert column("- Okafor came", "place_in_line") == [0, 0, 1]
     assert column("x" * 40 + " y   Okafor", "place_in_line")[-1] == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Okafor", "Smith", True),
+        ("Okafor", "okafor", False),
+        ("MRN", "ID", True),
+        ("MRN", "Mrn", False),
+        ("A1204", "B8830", True),
+        ("A1204", "A120", False),
+        ("A1204", "1204A", False),
+        ("a1b", "a1", False),
+        ("12-04", "99-31", True),
+        ("12-04", "12/04", False),
+        ("1" * 10, "2" * 40, True),
+        ("1" * 9, "2" * 10, False),
+        ("1" * 9 + "-", "2" * 10 + "-", False),
+        ("x-y", "x.y", False),
+        ("McOkafor", "DeSmith", True),
+        ("--", "-", False),
+        ("a" * 48 + "B", "a" * 48 + "1", True),
+        ("a" * 47 + "B", "a" * 47 + "1", False),
+        ("o\u0301k", "ok", False),
+    ],
+)
+def test_chunks_of_one_shape_are_alike(one: str, other: str, alike: bool) -> None:
+    (first,), (second,) = (
+        surface(value, np.array([[0, len(value)]]))[:, NAMES.index("chunk_shape")]
+        for value in (one, other)
+    )
+    assert (first == second) is np.bool_(alike)
+
+
+def test_a_part_of_a_word_has_the_words_form() -> None:
+    text = "Okaforson came"
+    found = surface(text, np.array([[0, 3], [3, 9], [10, 14]]))
+    for name in ("word_shape", "word_end", "word_start", "chunk_shape"):
+        at = NAMES.index(name)
+        assert found[0, at] == found[1, at] != found[2, at]
+    assert found[:, NAMES.index("before")].tolist() == [5, 0, 1]
+    assert found[:, NAMES.index("after")].tolist() == [0, 1, 5]
+
+
+def test_words_that_begin_or_end_alike_share_a_column() -> None:
+    assert len(set(column("Okafor OKA oka okra", "word_start"))) == 2
+    assert len(set(column("Okafor FOR for fort", "word_end"))) == 2
+    assert column("O'Brien", "word_start")[0] == column("O'Brien", "word_start")[-1]
+
+
+def test_no_tokens_have_no_rows() -> None:
+    assert surface("some text", np.zeros((0, 2), dtype=np.int64)).shape == (0, len(COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("token", "shape"),
+    [("1", 2), ("12345", 6), ("1234567", 6), ("mrn", 7), ("MRN", 8), ("M", 9), ("Mrn", 10),
+     ("mRn", 11), ("m\u00c9n", 12), ("a1", 13), ("-", 14), ("\u2013", 15)],
+)  # fmt: skip
+def test_the_shape_of_a_token(token: str, shape: int) -> None:
+    assert column(token, "token_shape")[0] == shape
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [("120 / 80", 4), ("aaaaaaa", 0), ("Aaaaaaa", 1), ("AAAaaaaaaa", 2), ("AAAAaa", 2),
+     ("AAAAa", 3), ("AAA", 3)],
+)  # fmt: skip
+def test_the_share_of_capitals(line: str, share: int) -> None:
+    assert set(column(line + "\nx", "line_capitals")[:-1]) == {share}

@@ -135,10 +135,13 @@ def _fold_part(char: str) -> str:
     category = unicodedata.category(char)
     if category[0] == "M" or category == "Cf":
         return ""
-    return "".join(map(_letter_or_digit, char.casefold()))
+    lowered = unicodedata.normalize("NFKD", char.casefold())
+    return "".join(map(_letter_or_digit, lowered))
 
 
 def _letter_or_digit(char: str) -> str:
+    if unicodedata.category(char)[0] == "M":
+        return ""
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)

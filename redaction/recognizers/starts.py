@@ -113,7 +113,7 @@ def _appended(prefix: _Prefix, each: _Prefix) -> _Prefix:
         barred = prefix.barred | each.barred if at_word else 0
         return _Prefix(each.text, barred, each.is_open)
     if not each.text:
-        return prefix
+        return _Prefix(prefix.text, prefix.barred, prefix.is_open and each.is_open)
     if each.text == CAPITAL:
         return _Prefix(prefix.text, prefix.barred, False)
     text = (prefix.text + each.text)[:LONGEST]

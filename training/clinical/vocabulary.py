@@ -9,13 +9,13 @@ Each file ``words/SLOT.txt`` holds the entries of one slot, one a line. An entry
 so that one entry writes many lines. The signs ``<``, ``>`` and ``|`` themselves stand in the files
 as ``&lt;``, ``&gt;`` and ``&vert;``; what is written holds the plain sign.
 
-Slots beyond the contract of ``scene``: abbr abroad allergy aloud amount clock codestatus count
-coverage cueword department device diet gene generic_place greeting guideline heading jargon job
-kin language machine marital n negative ocr opener page pathway regimen religion role sample
+Slots beyond the contract of ``scene``: abbr allergy aloud amount clock codestatus count coverage
+cueword department device diet gene generic_place greeting guideline heading jargon job kin
+language machine marital n negative ocr opener page pathway polyglot regimen religion role sample
 segment sig stage status test thing. A laboratory test is ``test``: ``lab`` in a template is the
 laboratory, an organisation. ``department`` is a part of any hospital, as its own staff write it;
 ``device`` an implant, a line or a machine with its settings; ``gene`` a variant, karyotype, marker
-or blood group; ``abroad`` a heading or short word of records in other languages; ``aloud`` a
+or blood group; ``polyglot`` a heading or short word of records in other languages; ``aloud`` a
 measure as it is said; ``clock`` a time as staff jot it down; ``cueword`` the cue of an identity
 without its value; ``jargon`` what staff type in lower case; ``kin`` a relative or elder spoken to
 by that word alone; ``machine`` a program, a model or a maker's name for either; ``ocr`` a common

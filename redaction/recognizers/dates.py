@@ -30,6 +30,8 @@ _YEAR = r"(?:(?:1[89]|20)\d\d)"
 _SHORT_YEAR = rf"(?:{_YEAR}|['\u2019]\d\d)"
 _MM = r"(?:0?[1-9]|1[0-2])"
 _CLOCK = r"(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)"
+# To the second, as machines stamp it: with its date it tells which record it is.
+_STAMP = r"(?:,?\ \d\d:\d\d:\d\d(?:\.\d+)?(?![\d:]))?"
 _LEFT = r"(?<![\d/.]|\d-)"
 _RIGHT = r"(?![\d/]|[.-]\d)"
 _LEAD = rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?"
@@ -118,7 +120,7 @@ RULES = (
         "month/day/year or day/month/year",
         Kind.DATE_TIME,
         rf"{_LEFT}(?:{_MM}(\s?[/.-]\s?){_DAY}\1|{_DAY}(\s?[/.-]\s?){_MM}\2)"
-        rf"(?:{_YEAR}|['\u2019]?\d\d){_RIGHT}",
+        rf"(?:{_YEAR}|['\u2019]?\d\d){_RIGHT}{_STAMP}",
         0.85,
         _not_version,
     ),
@@ -173,7 +175,7 @@ RULES = (
         Kind.DATE_TIME,
         rf"\b{_LEAD}{_MONTH}[\s-]*(?:the\s+)?{_NTH}\b"
         rf"(?:\s*(?:-|\u2013|to|and|through|&)\s*{_NTH}\b(?!\s*(?:mg|ml|%|/|days|hours)))?"
-        rf"(?:,?\s*(?:of\s+)?{_SHORT_YEAR}\b|[-\ ,/]+\d\d\b(?=\s*(?:[.,;)]|$)))?",
+        rf"(?:,?\s*(?:of\s+)?{_SHORT_YEAR}\b|[-\ ,/]+\d\d\b(?=\s*(?:[.,;)]|$)))?{_STAMP}",
         0.85,
         _undotted,
     ),
@@ -182,7 +184,7 @@ RULES = (
         Kind.DATE_TIME,
         rf"\b{_LEAD}(?:(?:the\s+)?{_NTH}\s*(?:-|\u2013|to|and|&)\s*)?(?<![\d.,/-]){_NTH}\s*"
         rf"(?:\s+of\s+|day\s+of\s+|[-\ /.]\s*|(?<=\d)(?=[A-Z]))"
-        rf"{_MONTH}(?![a-z])(?:[-,\ /.]*(?:{_SHORT_YEAR}|(?<=[-/a-z])\d\d)\b)?",
+        rf"{_MONTH}(?![a-z])(?:[-,\ /.]*(?:{_SHORT_YEAR}|(?<=[-/a-z])\d\d)\b)?{_STAMP}",
         0.85,
         _undotted,
         needs=_MONTH,

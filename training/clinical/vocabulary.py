@@ -20,7 +20,8 @@ measure as it is said; ``clock`` a time as staff jot it down; ``cueword`` the cu
 without its value; ``jargon`` what staff type in lower case; ``kin`` a relative or elder spoken to
 by that word alone; ``machine`` a program, a model or a maker's name for either; ``ocr`` a common
 word as a poor scan reads it; ``opener`` a word that begins a line in capitals; ``segment`` a line
-of HL7, EDI, JSON or a log that holds codes alone; ``thing`` goods called by their brand.
+of HL7, EDI, JSON or a log that holds codes alone; ``thing`` goods called by their brand;
+``bare`` an eponym without its noun.
 ``negative`` is a whole line that looks dense with identities and has none, and ``distractor``
 draws it and nearly every other slot: templates need no other to show them all.
 """

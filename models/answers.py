@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.sentences import Sentence, sentences
-from models.words import content_words, stem
+from models.words import content_words
 from retrieval.documents import Hit
+from retrieval.stemming import stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from models.words import content_words, stem, words
+from models.words import content_words, words
 from retrieval.documents import Hit
+from retrieval.stemming import stem
 
 Idf = Callable[[str], float]
 """Inverse document frequency of a lower-case word in the library; 0 or more."""

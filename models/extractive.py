@@ -9,8 +9,9 @@ import numpy.typing as npt
 from models.answers import Draft, plain_markers
 from models.evidence import NAMED, Idf, bm25, coverage, form_matches, stems, topic, weights
 from models.sentences import sentences
-from models.words import stem, words
+from models.words import words
 from retrieval.documents import Hit
+from retrieval.stemming import stem
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 """Texts to unit vectors, shape (len(texts), dimension)."""

@@ -10,11 +10,13 @@ import numpy as np
 from redaction.spans import Span
 from retrieval.documents import Chunk, Hit
 from retrieval.embedder import Embedder
-from retrieval.fusion import CANDIDATES_PER_LEG, Ranked, fuse
+from retrieval.entries import StoredChunk
+from retrieval.fusion import CANDIDATES_PER_LEG, WORDED, Ranked, fuse, with_wording
 from retrieval.index import Numbers, VectorIndex
 from retrieval.lexical import WordStatistics, match_expression
 from retrieval.library import Library
 from retrieval.vectors import Vectors
+from retrieval.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,7 @@ class Retriever:
         Of passages with the same words only the best is returned. Of a long question the
         embedding model reads the first ``max_tokens`` tokens.
         """
-        ranked = self.rank(question, collections)
-        stored = self._library.chunks([entry.number for entry in ranked])
+        ranked, stored = self._ranked(question, collections)
         hits: list[Hit] = []
         seen: set[str] = set()
         taken: Counter[str] = Counter()
@@ -98,8 +99,7 @@ class Retriever:
 
     def rank(self, question: str, collections: Sequence[str] | None = None) -> list[Ranked]:
         """Return every candidate chunk, best first, duplicates included."""
-        found = self.candidates(question, collections)
-        return fuse(found.dense, found.lexical)
+        return self._ranked(question, collections)[0]
 
     def candidates(self, question: str, collections: Sequence[str] | None = None) -> Candidates:
         """Return the best chunks of each leg, with both legs' scores."""
@@ -127,6 +127,15 @@ class Retriever:
     def idf(self, word: str) -> float:
         """Return the inverse document frequency of a word, in nats; see WordStatistics.idf."""
         return self._statistics.idf(word)
+
+    def _ranked(
+        self, question: str, collections: Sequence[str] | None
+    ) -> tuple[list[Ranked], dict[int, StoredChunk]]:
+        found = self.candidates(question, collections)
+        fused = fuse(found.dense, found.lexical)
+        stored = self._library.chunks([entry.number for entry in fused])
+        best = {e.number: stored[e.number] for e in fused[:WORDED] if e.number in stored}
+        return with_wording(fused, wording(question, best)), stored
 
     def _forget(self) -> None:
         self._index = self._index_factory(self._library.dimension)

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.fusion import Ranked, fuse
+from retrieval.fusion import Ranked, fuse, with_wording
 
 COSINES = st.integers(-100, 100).map(lambda n: n / 100)
 DENSE = st.dictionaries(st.integers(1, 50), COSINES, max_size=20)
@@ -13,7 +13,7 @@ WEIGHTS = st.integers(0, 20).map(lambda n: n / 20)
 
 def test_scores_are_normalised_and_mixed() -> None:
     # Dense 1, 3/4, 0 and lexical 0, 1, 1/2 of their ranges; all of these are exact in binary.
-    assert fuse({1: 1.0, 2: 0.75, 3: 0.0}, {2: 6.0, 3: 3.0}) == [
+    assert fuse({1: 1.0, 2: 0.75, 3: 0.0}, {2: 6.0, 3: 3.0}, 0.5) == [
         Ranked(2, 0.875, 0.75, 1.0),
         Ranked(1, 0.5, 1.0, 0.0),
         Ranked(3, 0.25, 0.0, 0.5),
@@ -25,7 +25,7 @@ def test_one_candidate_with_the_words_is_as_good_as_can_be() -> None:
 
 
 def test_without_words_only_meaning_counts() -> None:
-    assert fuse({1: 0.2, 2: 0.9}, {}) == [Ranked(2, 0.5, 1.0, 0.0), Ranked(1, 0.0, 0.0, 0.0)]
+    assert fuse({1: 0.2, 2: 0.9}, {}, 0.5) == [Ranked(2, 0.5, 1.0, 0.0), Ranked(1, 0.0, 0.0, 0.0)]
 
 
 def test_a_candidate_without_a_vector_is_left_out() -> None:
@@ -77,3 +77,14 @@ def test_the_scale_of_a_leg_does_not_matter(
 ) -> None:
     scaled = {number: score * factor for number, score in lexical.items()}
     assert fuse(dense, lexical) == fuse(dense, scaled)
+
+
+def test_wording_moves_the_best_up_and_keeps_scores_from_0_to_1() -> None:
+    ranked = fuse({1: 1.0, 2: 0.75, 3: 0.0}, {2: 6.0, 3: 3.0}, 0.5)
+    mixed = with_wording(ranked, {1: 1.0, 2: 0.25})
+    assert [(entry.number, entry.score) for entry in mixed] == [
+        (1, (0.5 + 0.5) / 1.5),
+        (2, (0.875 + 0.125) / 1.5),
+        (3, 0.25 / 1.5),
+    ]
+    assert with_wording([], {}) == []

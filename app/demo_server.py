@@ -12,7 +12,8 @@ from typing import Any
 
 from app.loopback import LoopbackServer
 from models.sentences import sentences
-from models.words import content_words, stem
+from models.words import content_words
+from retrieval.stemming import stem
 
 _PASSAGE = re.compile(r"^\[(\d+)\]$", re.MULTILINE)
 _STATEMENTS = 4

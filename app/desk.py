@@ -5,13 +5,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.pipeline import Ingest
+from ingest.plan import Plan, plan
 from ingest.readers.formats import label
 from ingest.report import Progress, Report
-from ingest.sources import Source, upload, walk
+from ingest.sources import Source, gone, upload, walk
 from retrieval.entries import DocumentSummary
 from retrieval.library import Library
 
-__all__ = ["DocumentSummary", "LibraryDesk", "Passage", "Progress", "Report", "ShowProgress"]
+__all__ = [
+    "DocumentSummary",
+    "LibraryDesk",
+    "Passage",
+    "Plan",
+    "Progress",
+    "Report",
+    "ShowProgress",
+]
 
 ShowProgress = Callable[[Progress], None]
 
@@ -36,13 +45,32 @@ class LibraryDesk:
         self._max_bytes = max_bytes
 
     def ingest_folders(
-        self, folders: Sequence[Path], collection: str | None, progress: ShowProgress
+        self,
+        folders: Sequence[Path],
+        collection: str | None,
+        progress: ShowProgress,
+        sync: bool = False,
     ) -> Report:
-        """Ingest every file below the folders. Raises IngestError for a missing or empty one."""
+        """Ingest every file below the folders. Raises IngestError for a missing or empty one.
+
+        sync: take documents whose files are no longer there out of the library.
+        """
+        sources, missing = self._found(folders, collection, sync)
+        return self._ingest.run(sources, progress, missing)
+
+    def plan(self, folders: Sequence[Path], collection: str | None, sync: bool = False) -> Plan:
+        """Tell what ``ingest_folders`` would do."""
+        sources, missing = self._found(folders, collection, sync)
+        return plan(sources, self._library.files(), missing)
+
+    def _found(
+        self, folders: Sequence[Path], collection: str | None, sync: bool
+    ) -> tuple[list[Source], list[str]]:
         sources = [
             source for folder in folders for source in walk(folder, collection, self._max_bytes)
         ]
-        return self._ingest.run(sources, progress)
+        manifest = self._library.files() if sync else {}
+        return sources, sorted({at for each in folders for at in gone(each, manifest, sources)})
 
     def ingest_uploads(
         self, files: Iterable[tuple[str, bytes]], collection: str, progress: ShowProgress

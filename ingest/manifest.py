@@ -52,8 +52,8 @@ def read_new(source: Source, reader: IsolatedReader, before: FileRecord | None) 
         data = source.read()
     except ReadError as error:
         return NewFile(source, RETRY, reason=str(error))
-    content_hash = hashlib.sha256(data).hexdigest()
-    if before is not None and _is_unchanged(source, content_hash, before):
+    content_hash = hashed(data)
+    if before is not None and is_unchanged(source, content_hash, before):
         return None
     file = NewFile(source, content_hash)
     try:
@@ -70,7 +70,13 @@ def _with_headers(reading: Reading) -> Reading:
     return replace(reading, identities=tuple(dict.fromkeys((*reading.identities, *found))))
 
 
-def _is_unchanged(source: Source, content_hash: str, before: FileRecord) -> bool:
+def hashed(data: bytes) -> str:
+    """Return the SHA-256 of a file's bytes, hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def is_unchanged(source: Source, content_hash: str, before: FileRecord) -> bool:
+    """Tell whether a file is as the manifest has it, and would be read the same way again."""
     as_it_was = (before.path, before.collection, before.content_hash) == (
         source.path,
         source.collection,

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ingest.chunking import chunk
+from ingest.lock import alone
 from ingest.manifest import NewFile, read_new
 from ingest.readers.isolated import IsolatedReader
 from ingest.readers.reading import Reading
@@ -68,14 +69,28 @@ class Ingest:
         self._max_characters = max_characters
 
     def run(
-        self, sources: Iterable[Source], progress: Callable[[Progress], None] = lambda _: None
+        self,
+        sources: Iterable[Source],
+        progress: Callable[[Progress], None] = lambda _: None,
+        gone: Sequence[str] = (),
     ) -> Report:
         """Ingest what is new or changed among ``sources``.
 
-        A file that can't be read is set aside with a reason, and keeps the document it had
-        before. Raises what ``sources`` raises, and errors of the library and the embedder;
-        batches written before that stay.
+        gone: locations in the manifest whose files are no more; they leave the library after what
+        is new has come in, so that a file that was moved is never missing from it. A file that
+        can't be read is set aside with a reason, and keeps the document it had before. Raises what
+        ``sources`` raises, IngestError while another ingest writes to the library, and errors of
+        the library and the embedder; batches written before that stay.
         """
+        with alone(self._library.path.with_name("ingest.lock")):
+            return self._run(sources, progress, gone)
+
+    def _run(
+        self,
+        sources: Iterable[Source],
+        progress: Callable[[Progress], None],
+        gone: Sequence[str],
+    ) -> Report:
         began = time.monotonic()
         files = list({source.location: source for source in sources}.values())
         with IsolatedReader() as reader:
@@ -87,6 +102,7 @@ class Ingest:
                 for entries in self._batched(new, reader, detector, pace):
                     self._library.write(entries)
                     tally.count(entries)
+        tally.removed = self._library.forget_files(gone)
         return tally.report(time.monotonic() - began)
 
     def _survey(

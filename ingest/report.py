@@ -34,7 +34,7 @@ class Report:
 
     done: files that became documents. unchanged: files as they were at the last run.
     set_aside: path and reason of each file that could not be read in this run.
-    by_type: documents by media type.
+    by_type: documents by media type. removed: files that left the library, as they are gone.
     """
 
     done: int
@@ -43,6 +43,7 @@ class Report:
     chunks: int
     seconds: float
     by_type: Mapping[str, int]
+    removed: int = 0
 
 
 class Pace:
@@ -78,6 +79,7 @@ class Tally:
     """Counts what is written."""
 
     unchanged: int
+    removed: int = 0
     chunks: int = 0
     types: Counter[str] = field(default_factory=Counter)
     set_aside: list[tuple[str, str]] = field(default_factory=list, repr=False)
@@ -100,4 +102,5 @@ class Tally:
             chunks=self.chunks,
             seconds=seconds,
             by_type=MappingProxyType(dict(self.types.most_common())),
+            removed=self.removed,
         )

@@ -1,7 +1,7 @@
 """Where files come from: a folder on disk, or an upload."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -57,6 +57,16 @@ def walk(
             collection=collection or _shown(PurePosixPath(first)),
             read=_reader(file, max_bytes),
         )
+
+
+def gone(folder: Path, locations: Iterable[str], found: Iterable[Source]) -> list[str]:
+    """Return which of the manifest's locations below ``folder`` are not among ``found``, sorted.
+
+    Links count where they lead to.
+    """
+    root = _shown(folder.resolve())
+    here = {source.location for source in found}
+    return sorted(at for at in locations if at.startswith(f"{root}/") and at not in here)
 
 
 def upload(

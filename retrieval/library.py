@@ -80,6 +80,22 @@ class Library:
             self._remove_document(db, document_id)
             return known is not None
 
+    def forget_files(self, locations: Iterable[str]) -> int:
+        """Take files out of the manifest, and documents that no other file became; count files.
+
+        Known identities stay, as with ``delete_document``.
+        """
+        forgotten = 0
+        with self._writing() as db:
+            for location in locations:
+                row = db.execute(
+                    "DELETE FROM files WHERE location = ? RETURNING document_id", (location,)
+                ).fetchone()
+                forgotten += row is not None
+                if row is not None and row[0] is not None:
+                    self._remove_unused(db, row[0])
+        return forgotten
+
     def files(self) -> dict[str, FileRecord]:
         """Return the manifest by location."""
         rows = self._rows(
@@ -313,11 +329,14 @@ class Library:
             ),
         )
         if previous is not None and previous != document_id:
-            in_use = db.execute(
-                "SELECT 1 FROM files WHERE document_id = ? LIMIT 1", (previous,)
-            ).fetchone()
-            if not in_use:
-                self._remove_document(db, previous)
+            self._remove_unused(db, previous)
+
+    def _remove_unused(self, db: Connection, document_id: str) -> None:
+        in_use = db.execute(
+            "SELECT 1 FROM files WHERE document_id = ? LIMIT 1", (document_id,)
+        ).fetchone()
+        if not in_use:
+            self._remove_document(db, document_id)
 
     def _write_document(self, db: Connection, entry: Entry) -> None:
         document = entry.document

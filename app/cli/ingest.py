@@ -1,5 +1,6 @@
 """``chaperone ingest``: folders of files into the library."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from app.cli.context import CliState, json_option, out, pass_state, print_json, progress_bar
 
 if TYPE_CHECKING:
+    from ingest.plan import Plan
     from ingest.report import Progress as IngestProgress
     from ingest.report import Report
 
@@ -21,16 +23,32 @@ if TYPE_CHECKING:
     "--collection",
     help="Put every file into this collection; else a folder's first level names it.",
 )
+@click.option(
+    "--sync", is_flag=True, help="Take documents out whose files below FOLDER are no more."
+)
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
 @json_option
 @pass_state
 def ingest(
-    state: CliState, folders: tuple[Path, ...], collection: str | None, as_json: bool
+    state: CliState,
+    folders: tuple[Path, ...],
+    collection: str | None,
+    sync: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Read the files below FOLDER into the library.
 
     What is unchanged since the last time is skipped; what can't be read is set aside with its
     reason, and the rest goes on.
     """
+    if dry_run:
+        planned = state.wiring.desk.plan(folders, collection, sync)
+        if as_json:
+            print_json(asdict(planned))
+        else:
+            print_plan(planned)
+        return
     bar = progress_bar(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -49,12 +67,13 @@ def ingest(
                 pace=pace(progress),
             )
 
-        report = state.wiring.desk.ingest_folders(folders, collection, show)
+        report = state.wiring.desk.ingest_folders(folders, collection, show, sync)
     if as_json:
         print_json(
             {
                 "done": report.done,
                 "unchanged": report.unchanged,
+                "removed": report.removed,
                 "set_aside": [{"path": p, "reason": r} for p, r in report.set_aside],
                 "chunks": report.chunks,
                 "seconds": round(report.seconds, 2),
@@ -88,11 +107,26 @@ def print_report(report: "Report") -> None:
             f"{report.seconds:.1f} s: {types}",
             markup=False,
         )
-    elif not report.set_aside:
+    elif not report.set_aside and not report.removed:
         console.print(f"Nothing new to ingest ({report.unchanged} files unchanged).")
     if report.done and report.unchanged:
         console.print(f"Unchanged: {report.unchanged}.")
+    if report.removed:
+        console.print(f"Removed: {report.removed}, as the files are gone.")
     if report.set_aside:
         console.print(f"Set aside, {len(report.set_aside)}:")
         for path, reason in report.set_aside:
             console.print(f"  {path}: {reason}", markup=False)
+
+
+def print_plan(planned: "Plan") -> None:
+    """Print what an ingest would do, a line for each file that it would touch."""
+    console = out()
+    rows = (("new", planned.new), ("changed", planned.changed), ("gone", planned.gone))
+    for what, paths in rows:
+        for path in paths:
+            console.print(f"{what:<8} {path}", markup=False)
+    for path, reason in planned.unreadable:
+        console.print(f"can't be read  {path}: {reason}", markup=False)
+    counts = ", ".join(f"{len(paths):,} {what}" for what, paths in rows)
+    console.print(f"Nothing was done. {counts}, {len(planned.unchanged):,} unchanged.")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -102,6 +103,33 @@ def test_ingest_ask_and_audit_from_nothing(ward: Path, tmp_path: Path) -> None:
     assert json.loads(shown.stdout)["event"] == "answered"
     verified = run(tmp_path, "audit", "verify")
     assert "intact: 1 records" in verified.stdout
+
+
+def test_a_folder_is_kept_in_step(ward: Path, home_copy: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(ward / "policies", own)
+    run(home_copy, "ingest", str(own))
+    (own / "hand-hygiene.md").unlink()
+    (own / "new.md").write_text("Gloves are no substitute for clean hands.")
+    planned = run(home_copy, "ingest", str(own), "--sync", "--dry-run")
+    assert planned.stdout.splitlines() == [
+        "new      new.md",
+        "gone     hand-hygiene.md",
+        "Nothing was done. 1 new, 0 changed, 1 gone, 1 unchanged.",
+    ]
+    told = json.loads(run(home_copy, "ingest", str(own), "--sync", "--dry-run", "--json").stdout)
+    assert (told["new"], told["gone"]) == (["new.md"], ["hand-hygiene.md"])
+    kept = run(home_copy, "ingest", str(own), "--dry-run")
+    assert "0 gone" in kept.stdout
+    done = run(home_copy, "ingest", str(own), "--sync")
+    assert "Removed: 1, as the files are gone." in done.stdout
+    listed = run(home_copy, "documents", "list").stdout
+    assert "new.md" in listed
+    # The ward's own copy, in another folder, stays.
+    assert "policies/hand-hygiene.md" in listed
+    missing = run(home_copy, "ingest", str(tmp_path / "nowhere"), "--sync")
+    assert missing.returncode != 0
+    assert "anticoagulation.md" in run(home_copy, "documents", "list").stdout
 
 
 def test_the_installed_command_runs_in_a_process_of_its_own(home_copy: Path) -> None:

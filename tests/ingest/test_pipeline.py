@@ -1,14 +1,18 @@
 """Folders become a library; what fails is set aside, what is unchanged is skipped."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ingest.errors import IngestError
+from ingest.lock import alone
 from ingest.pipeline import Ingest
+from ingest.plan import plan
 from ingest.report import Progress, Report
-from ingest.sources import upload, walk
+from ingest.sources import gone, upload, walk
 from redaction.detector import PresidioDetector
 from redaction.entities import Kind
 from redaction.errors import DetectionError
@@ -169,6 +173,78 @@ def test_copies_in_two_folders_share_a_document_until_one_changes(
     texts = [library.document(d.id) for d in library.documents()]
     assert sorted(d.text for d in texts if d is not None) == ["Other.", "Same."]
     assert ingest.run(walk(tmp_path / "one", "notes")).unchanged == 1
+
+
+def test_a_file_that_is_gone_takes_its_document_along_unless_another_became_it(
+    ingest: Ingest, library: Library, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    (other / "notes").mkdir(parents=True)
+    for file in (folder / "notes" / "a.txt", other / "notes" / "a.txt"):
+        file.write_text("Same.")
+        ingest.run(walk(file.parents[1]))
+    (folder / "b.txt").write_text("Patient: Chidi Okafor   MRN: 00483921")
+    (folder / "bad.pdf").write_bytes(b"junk")
+    ingest.run(walk(folder))
+    known = library.identities()
+    for name in ("notes/a.txt", "b.txt", "bad.pdf"):
+        (folder / name).unlink()
+    (folder / "moved.txt").write_text("Patient: Chidi Okafor   MRN: 00483921")
+    found = list(walk(folder))
+    missing = gone(folder, library.files(), found)
+    assert [Path(at).name for at in missing] == ["b.txt", "bad.pdf", "a.txt"]
+    report = ingest.run(found, gone=missing)
+    assert (report.done, report.removed) == (1, 3)
+    assert sorted(_texts(library)) == ["moved.txt", "notes/a.txt"]
+    assert set(library.identities()) == set(known)
+    assert ingest.run(found, gone=missing).removed == 0
+
+
+def test_of_two_folders_with_like_names_only_the_one_is_looked_at(
+    ingest: Ingest, library: Library, folder: Path
+) -> None:
+    like = folder.with_name(folder.name + "-old")
+    like.mkdir()
+    for each in (folder, like):
+        (each / "a.txt").write_text("One.")
+        ingest.run(walk(each))
+    assert gone(folder, library.files(), []) == [str(folder / "a.txt")]
+
+
+def test_a_second_ingest_is_told_who_is_at_work(
+    ingest: Ingest, library: Library, folder: Path
+) -> None:
+    (folder / "a.txt").write_text("One.")
+    with (
+        alone(library.path.with_name("ingest.lock")),
+        pytest.raises(IngestError, match=rf"process {os.getpid()}, since 20"),
+    ):
+        ingest.run(walk(folder))
+    assert ingest.run(walk(folder)).done == 1
+
+
+def test_a_plan_tells_what_a_run_would_do_and_does_nothing(
+    ingest: Ingest, library: Library, folder: Path
+) -> None:
+    for name in ("same", "changes", "goes"):
+        (folder / f"{name}.txt").write_text(name)
+    ingest.run(walk(folder))
+    (folder / "changes.txt").write_text("changed")
+    (folder / "goes.txt").unlink()
+    (folder / "comes.txt").write_text("new")
+    (folder / "big.txt").write_text("x" * 2000)
+    before = library.generation()
+    found = list(walk(folder, max_bytes=1000))
+    planned = plan(found, library.files(), gone(folder, library.files(), found))
+    assert (planned.new, planned.changed) == (("comes.txt",), ("changes.txt",))
+    assert (planned.unchanged, planned.gone) == (("same.txt",), ("goes.txt",))
+    ((path, reason),) = planned.unreadable
+    assert path == "big.txt"
+    assert "limit" in reason
+    assert "txt" not in repr(planned)
+    assert library.generation() == before
+    report = ingest.run(found, gone=gone(folder, library.files(), found))
+    assert (report.done, report.unchanged, report.removed) == (2, 1, 1)
 
 
 def test_a_location_given_twice_is_one_file(ingest: Ingest, folder: Path) -> None:

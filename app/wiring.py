@@ -32,12 +32,12 @@ from redaction.taggers.published import PublishedTagger
 from retrieval.embedder import Embedder
 from retrieval.encoders import minilm
 from retrieval.evaluation import RetrievalReport, evaluate
-from retrieval.faiss_index import FaissFlatIndex
 from retrieval.library import Library, stored_vectors
 from retrieval.minilm_tokens import MiniLMTokenEncoder
 from retrieval.population import LibraryPopulation
 from retrieval.retriever import Retriever
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
+from retrieval.sized_index import SizedIndex
 
 # Probability from which the second look masks: a third fewer values leak on notes made for tuning
 # than at the tagger's own threshold, and three in a hundred more of the other words are masked.
@@ -119,7 +119,7 @@ class Wiring:
     @cached_property
     def retriever(self) -> Retriever:
         """The search over the library."""
-        return Retriever(self.library, self.embedder, FaissFlatIndex)
+        return Retriever(self.library, self.embedder, SizedIndex)
 
     @cached_property
     def guard(self) -> Guard:

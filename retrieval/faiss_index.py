@@ -18,7 +18,7 @@ _GPU_MAX_K = 2048  # what FAISS's GPU kernels can return for one query
 def has_gpu() -> bool:
     """Tell whether FAISS is there, was built for a GPU and sees one."""
     try:
-        faiss = _faiss()
+        faiss = load_faiss()
     except RetrievalError:
         return False
     return hasattr(faiss, "StandardGpuResources") and faiss.get_num_gpus() > 0
@@ -31,7 +31,7 @@ class FaissFlatIndex:
     """
 
     def __init__(self, dimension: int) -> None:
-        self._faiss = _faiss()
+        self._faiss = load_faiss()
         self._flat = self._faiss.IndexIDMap2(self._faiss.IndexFlatIP(dimension))
         # The GPU holds a copy: its index can neither remove vectors nor filter by number.
         self._resources = self._faiss.StandardGpuResources() if has_gpu() else None
@@ -61,12 +61,17 @@ class FaissFlatIndex:
             if allowed is None:
                 best, found = self._searched(within).search(queries, within)
             else:
-                selector = self._faiss.IDSelectorBitmap(_bitmap(allowed))
+                selector = self._faiss.IDSelectorBitmap(bitmap(allowed))
                 parameters = self._faiss.SearchParameters(sel=selector)
                 best, found = self._flat.search(queries, within, params=parameters)
             numbers[:, :within] = found
             scores[:, :within] = np.where(found < 0, -np.inf, best)
         return numbers, scores
+
+    def everything(self) -> tuple[Numbers, Vectors]:
+        """Return all numbers, int64 (n,), and vectors, float32 (n, dimension)."""
+        numbers = self._faiss.vector_to_array(self._flat.id_map)
+        return numbers, self._faiss.downcast_index(self._flat.index).reconstruct_n(0, len(self))
 
     def __len__(self) -> int:
         """Return how many vectors are held."""
@@ -80,13 +85,15 @@ class FaissFlatIndex:
         return self._copy
 
 
-def _bitmap(numbers: Numbers) -> np.ndarray[Any, np.dtype[np.uint8]]:
+def bitmap(numbers: Numbers) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Return the numbers as set bits, for FAISS's IDSelectorBitmap."""
     chosen = np.zeros(int(numbers.max()) + 1, dtype=bool)
     chosen[numbers] = True
     return np.packbits(chosen, bitorder="little")
 
 
-def _faiss() -> Any:
+def load_faiss() -> Any:
+    """Import FAISS; raises RetrievalError naming what to install where it is missing."""
     try:
         import faiss
     except ImportError as error:

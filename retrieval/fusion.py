@@ -7,7 +7,7 @@ the dense leg weighs, and evens out which weight a collection wants: with it, on
 short questions about long articles as well as titles that say what they are about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 DENSE_WEIGHT = 0.7
@@ -50,20 +50,18 @@ def fuse(
     return sorted(ranked, key=lambda entry: (-entry.score, entry.number))
 
 
-def with_wording(ranked: Iterable[Ranked], wording: Mapping[int, float]) -> list[Ranked]:
+def with_wording(ranked: Sequence[Ranked], wording: Mapping[int, float]) -> list[Ranked]:
     """Return the ranking with each score mixed with the passage's wording, best first.
 
-    wording: from 0 to 1, by chunk number; of a passage that is not in it, 0.
+    wording: from 0 to 1, by chunk number; of a passage that is not in it, 0. The mixture is scaled
+    so that the highest score stays what it was: what the fused score of a good hit means to others
+    does not depend on how a question is worded.
     """
-    mixed = [
-        replace(
-            entry,
-            score=(entry.score + WORDING_WEIGHT * wording.get(entry.number, 0.0))
-            / (1 + WORDING_WEIGHT),
-        )
-        for entry in ranked
-    ]
-    return sorted(mixed, key=lambda entry: (-entry.score, entry.number))
+    mixed = {e.number: e.score + WORDING_WEIGHT * wording.get(e.number, 0.0) for e in ranked}
+    highest = max(mixed.values(), default=0.0)
+    scale = max(e.score for e in ranked) / highest if highest > 0 else 1.0
+    scaled = (replace(entry, score=scale * mixed[entry.number]) for entry in ranked)
+    return sorted(scaled, key=lambda entry: (-entry.score, entry.number))
 
 
 def _normalised(scores: Mapping[int, float]) -> dict[int, float]:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,12 +80,13 @@ def test_the_scale_of_a_leg_does_not_matter(
     assert fuse(dense, lexical) == fuse(dense, scaled)
 
 
-def test_wording_moves_the_best_up_and_keeps_scores_from_0_to_1() -> None:
+def test_wording_moves_passages_up_and_leaves_the_highest_score_as_it_was() -> None:
     ranked = fuse({1: 1.0, 2: 0.75, 3: 0.0}, {2: 6.0, 3: 3.0}, 0.5)
-    mixed = with_wording(ranked, {1: 1.0, 2: 0.25})
-    assert [(entry.number, entry.score) for entry in mixed] == [
-        (1, (0.5 + 0.5) / 1.5),
-        (2, (0.875 + 0.125) / 1.5),
-        (3, 0.25 / 1.5),
-    ]
+    mixed = with_wording(ranked, {1: 0.875, 3: 0.5})
+    # 1/2 + 7/16, 7/8 + 0 and 1/4 + 1/4, of which the highest becomes 7/8 again.
+    scale = 0.875 / 0.9375
+    assert [entry.number for entry in mixed] == [1, 2, 3]
+    assert [entry.score for entry in mixed] == pytest.approx([0.875, 0.875 * scale, 0.5 * scale])
+    assert with_wording(ranked, {}) == ranked
     assert with_wording([], {}) == []
+    assert with_wording(fuse({1: 0.0}, {}), {}) == fuse({1: 0.0}, {})

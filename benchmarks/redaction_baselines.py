@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import tldextract.tldextract
 from presidio_analyzer import (
@@ -15,11 +14,12 @@ from presidio_analyzer import (
 
 from redaction.detector import Detector
 from redaction.entities import Kind
-from redaction.nlp import BLANK, LANGUAGE, LocalNlpEngine, nlp_engine
+from redaction.nlp import BLANK, LANGUAGE, LocalNlpEngine, blank_pipeline, nlp_engine
 from redaction.recognizers import recognizers
 from redaction.recognizers.base import Rule, RuleRecognizer
 from redaction.recognizers.gate import Gated
 from redaction.spans import Span, merge
+from redaction.taggers.spacy_tagger import read_tagger
 
 
 class BareAnalyzer:
@@ -54,15 +54,15 @@ def same_patterns() -> Detector:
     """Return Presidio as it comes with Chaperone's patterns and tagger.
 
     Each pattern is run over each text by Presidio's own recognizer, without a look first, and the
-    tagger multiplies matrices as spaCy does by itself.
+    tagger's weights run in spaCy's own recognizer.
     """
     ours = recognizers()
     registry = RecognizerRegistry(
         recognizers=[*_as_presidio_does(ours)], supported_languages=[LANGUAGE]
     )
-    engine = nlp_engine()
-    tagger: Any = engine.pipeline.get_pipe("ner")
-    tagger.model.to_cpu()  # thinc's way to put its own operations back
+    pipeline = blank_pipeline()
+    read_tagger(pipeline).model.to_cpu()  # thinc's way to put its own operations back
+    engine = LocalNlpEngine(pipeline)
     registry.add_nlp_recognizer(engine)
     return BareAnalyzer("Presidio with the same patterns and tagger", registry, engine)
 

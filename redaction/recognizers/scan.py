@@ -2,6 +2,7 @@
 
 import re
 import weakref
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ _MOST_PLACES = 0.3
 _LONG_RUN = re.compile(r"\w{120}|[^\w\s]{120}|\s{120}")
 
 Places = Sequence[int] | None
+_NOWHERE: Places = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Scanner:
         return seen[1]
 
     def _scan(self, text: str) -> Scan:
-        found: list[list[int]] = [[] for _ in range(self._count)]
+        found: defaultdict[int, list[int]] = defaultdict(list)
         classes = text.translate(_CLASSES).encode("latin-1")
         before = b"\0" + classes
         if self._automaton is not None:
@@ -83,9 +85,9 @@ class Scanner:
         for index, barred in self._capitals:
             found[index] += allowed[barred]
         most = _MOST_PLACES * len(text)
-        result: list[Places] = [
-            sorted(set(places)) if len(places) <= most else None for places in found
-        ]
+        result: list[Places] = [_NOWHERE] * self._count
+        for index, places in found.items():
+            result[index] = sorted(set(places)) if len(places) <= most else None
         for index in self._searched:
             result[index] = None
         return Scan(result, _LONG_RUN.search(text) is None)

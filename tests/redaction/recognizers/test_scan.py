@@ -104,8 +104,8 @@ def test_where_starts_stand(start: Start, text: str, places: list[int]) -> None:
 
 def test_what_may_start_at_most_places_is_searched_for_everywhere() -> None:
     scanner = afresh(scan).Scanner([frozenset({Start("a")}), None, frozenset()])
-    assert scanner.scan("aaa" + "-" * 7).places == [[0, 1, 2], None, []]
-    assert scanner.scan("aaaa" + "-" * 6).places == [None, None, []]
+    assert scanner.scan("aaa" + "-" * 7).places == [[0, 1, 2], None, ()]
+    assert scanner.scan("aaaa" + "-" * 6).places == [None, None, ()]
 
 
 @pytest.mark.parametrize("sign", ["x", "=", " "])

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from redaction.common_words import COMMON_WORDS, word_set
 from redaction.date_forms import days_of
@@ -79,6 +80,7 @@ _GENERIC = word_set(
     " children childrens s women womens veterans state family primary urgent care central"
     " cancer heart surgical emergency mental public rural royal district teaching academic"
 )
+_AGE_UNITS = word_set("year years yr yrs y yo")
 _SURNAMES_OF_TWO = word_set("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 公孙")
 _HONORIFICS = word_set("先生 女士 小姐 太太 医生 醫生 大夫 氏 さん 様 씨 님")
 
@@ -89,7 +91,8 @@ class Forms:
 
     spaced: the whole of it, with one space between words.
     parts: a part that tells enough by itself, such as a surname.
-    guarded: a part that counts only where the text writes it like a name ("May", "Bob").
+    guarded: a part that counts only where the text writes it like a name ("May", "Bob"), or an age
+    that is no measured value there.
     tight: the letters of a whole name, in any grouping.
     numbers: the digits and letters of a number, in any grouping.
     days: the days it states.
@@ -282,10 +285,17 @@ def _parts(names: Iterable[str]) -> Iterator[str]:
 
 
 def _age(whole: str) -> Forms:
-    number = whole.split()[0]
+    words = whole.removeprefix("aged ").removeprefix("age ").split()
+    digits = re.match(r"\d+", words[0])
+    number = digits[0] if digits else " ".join(takewhile(lambda w: w not in _AGE_UNITS, words))
+    if number.isdigit():
+        joined = {f"{number}{unit}" for unit in ("yo", "y", "yr", "yrs", "f", "m")}
+    else:
+        joined = {f"{number} old"}
+    units = {f"{number} {unit}" for unit in ("year", "years", "yo", "y o", "yr", "yrs")}
     return Forms(
-        frozenset(f"{number} {unit}" for unit in ("year", "years", "yo", "y o", "yr", "yrs"))
-        | {f"{number}yo", f"aged {number}", f"age {number}", f"age is {number}"}
+        frozenset({whole} - {number} | units | joined | {f"aged {number}", f"age {number}"}),
+        guarded=frozenset({number}),
     )
 
 

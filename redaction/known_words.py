@@ -13,6 +13,7 @@ from redaction.forms import SHORTEST_PART
 from redaction.near_names import NearNames
 from redaction.nicknames import NICKNAME_WORDS
 from redaction.owners import Owner, Owners
+from redaction.written_ages import may_be_an_age
 from redaction.written_names import is_written_as_name
 
 _LENGTH_BITS = 12
@@ -77,11 +78,13 @@ class KnownWords:
             if not (_is_boundary(folded, start) and _is_boundary(folded, end)):
                 continue
             owner = self._owners.of(value >> _LENGTH_BITS)
-            if not owner.guarded or self._is_meant(words, start, end, text):
+            if not owner.guarded or self._is_meant(words, start, end, text, owner.kind):
                 yield self._finding(words, start, end, owner)
 
-    def _is_meant(self, words: Folded, start: int, end: int, text: str) -> bool:
+    def _is_meant(self, words: Folded, start: int, end: int, text: str, kind: Kind) -> bool:
         first, last = words.original(start, end)
+        if kind is Kind.AGE:
+            return may_be_an_age(text, first, last)
         return text[first:last] in self._stated or is_written_as_name(
             words, start, end, text, also_a_word=_is_also_a_word(words.text[start:end])
         )

@@ -13,7 +13,7 @@ STRONG = 0.7
 def repeats(text: str, spans: Iterable[Span]) -> list[Span]:
     """Find the people told by a strong cue wherever else the text names them.
 
-    "His wife, Malia," tells who Malia is in the next paragraph. Only capitalised words count.
+    "His wife, Malia," tells who Malia is in the next paragraph. A mention needs a capital.
     """
     told = {
         text[span.start : span.end]
@@ -26,5 +26,5 @@ def repeats(text: str, spans: Iterable[Span]) -> list[Span]:
     return [
         Span(span.start, span.end, Kind.PERSON, STRONG, "repeat")
         for span in names.find(text)
-        if text[span.start].isupper() and text[span.end - 1].isalnum()
+        if any(map(str.isupper, text[span.start : span.end])) and text[span.end - 1].isalnum()
     ]

@@ -7,6 +7,7 @@ import regex
 
 from redaction.entities import Kind
 from redaction.recognizers.base import Extent, RuleRecognizer, rule
+from redaction.written_ages import may_be_an_age
 
 _OLD = r"(?:9\d|1[0-2]\d)"
 _OLD_WORDS = (
@@ -24,6 +25,10 @@ def _not_temperature(text: str, start: int, end: int) -> Extent | None:
     return start, end
 
 
+def _may_be_an_age(text: str, start: int, end: int) -> Extent | None:
+    return (start, end) if may_be_an_age(text, start, end) else None
+
+
 RULES = (
     rule(
         "number of years old",
@@ -37,8 +42,8 @@ RULES = (
     rule(
         "so many years, said of somebody",
         Kind.AGE,
-        rf"\b(?:she|he|they|patient|pt|mother|father|grand(?:mother|father)|wife|husband|who)\s+"
-        rf"(?:is|was|are|were|turned|now)\s+(?:now\s+|about\s+|almost\s+)?"
+        rf"\b(?:(?:she|he|they|patient|pt|mother|father|grand(?:mother|father)|wife|husband|who)\s+"
+        rf"(?:is|was|are|were|turned|now)|(?:she|he|who)['\u2019]?s|i['\u2019]?m)\s+(?:now\s+|about\s+|almost\s+)?"
         rf"(?P<id>(?:{_OLD}|{_OLD_WORDS})(?:\s*(?:years?|yrs?)\b)?)(?![\d/%°-]|\.\d)"
         r"(?!\s*(?:%|mg|degrees|kg|lb|cm|systolic|diastolic|on\s+room))",
         0.6,
@@ -49,6 +54,31 @@ RULES = (
         r"\b(?:aged?|age\s+(?:is|was|of)|turn(?:s|ed|ing)|(?:at|by|until|past)\s+(?:the\s+)?age"
         rf"(?:\s+of)?)[\s:=|]*(?P<id>{_OLD}|{_OLD_WORDS})\b(?![\d/%.-]\d|\s*(?:%|mg|degrees|°))",
         0.85,
+    ),
+    rule(
+        "died at, lived to",
+        Kind.AGE,
+        r"\b(?:d\.|died|passed(?:\s+away)?|deceased|lived(?=\s+to))\s+(?:(?:at|to|aged?)\s+)?"
+        rf"(?P<id>{_OLD}|{_OLD_WORDS})\b(?![\d/%:]|[.-]\d)",
+        0.7,
+        _may_be_an_age,
+    ),
+    rule(
+        "name and age",
+        Kind.AGE,
+        rf"\b\p{{Lu}}\p{{Ll}}+,\s(?P<id>{_OLD})(?=\s?\)|,\s(?:of|who|with|lives|was|is|has|an?)\b)",
+        0.6,
+        _may_be_an_age,
+        ignore_case=False,
+    ),
+    rule(
+        "age and sex in the fields of a row",
+        Kind.AGE,
+        rf"(?<=[,;|\t])\s?(?P<id>{_OLD})(?=\s?[,;|\t]\s?[MF]\s?[,;|\t])"
+        rf"|(?<=[,;|\t]\s?[MF]\s?[,;|\t])\s?(?P<id>{_OLD})(?=\s?[,;|\t])",
+        0.7,
+        ignore_case=False,
+        needs=r"[,;|\t]\s?[MF]\s?[,;|\t]",
     ),
     rule(
         "age and sex in one",

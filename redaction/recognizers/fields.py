@@ -72,6 +72,29 @@ def _with_digit(text: str, start: int, end: int) -> Extent | None:
     return (start, end) if long_enough and any(map(str.isdigit, value)) else None
 
 
+# Fields of health records that a name alone does not tell.
+_OF_RECORDS = (
+    # HL7 FHIR R4, datatype HumanName: "given" is a list, of initials too.
+    rule(
+        "names of a FHIR HumanName in JSON",
+        Kind.PERSON,
+        r"\"given\"\s*:\s*\[\s*(?:\"(?P<id>[^\"\n]{1,60})\"\s*,?\s*){1,8}\]"
+        r"|\"family\"\s*:\s*\"(?P<id>[^\"\n]{1,60})\"",
+        0.85,
+        needs=r"\"(?:given|family)\"",
+    ),
+    # HL7 v2.5.1, 3.4.3.3 and 3.4.3.6: ward, room and bed in one field.
+    rule(
+        "assigned or prior location in HL7 v2",
+        Kind.LOCATION,
+        r"^PV1\|[^|\n]{0,40}\|[^|\n]{0,40}\|(?P<id>[^|\n]{1,120})"
+        r"(?:\|[^|\n]{0,120}\|[^|\n]{0,120}\|(?P<id>[^|\n]{1,120}))?",
+        0.8,
+        needs=r"^PV1\|",
+    ),
+)
+
+
 def _rules() -> tuple[Rule, ...]:
     rules = []
     for kind, has_digit, names in _FIELDS:
@@ -90,7 +113,7 @@ def _rules() -> tuple[Rule, ...]:
                 needs=r"[\"']\s*:|</|=\S",
             )
         )
-    return tuple(rules)
+    return (*rules, *_OF_RECORDS)
 
 
 def recognizer() -> RuleRecognizer:

@@ -242,6 +242,14 @@ RULES = (
         0.6,
         _is_room,
     ),
+    rule(
+        "room and bed at the head of a line, before a name",
+        Kind.LOCATION,
+        r"^[\ \t]*(?P<id>\d{3,4}-[1-4A-Da-d])[\ \t]+"
+        r"(?=(?:(?i:mrs?|ms|miss|dr|pt)\b|\p{Lu}[\p{L}'\u2019-]+,?\ ))",
+        0.6,
+        ignore_case=False,
+    ),
 )
 
 

@@ -90,6 +90,14 @@ RULES = (
         4,
         16,
     ),
+    rule(
+        "room or bed in words",
+        Kind.LOCATION,
+        rf"\b(?:room|bed|bay|cubicle|ward)\ (?:number\ )?"
+        rf"(?P<id>(?:{_DIGIT}(?:\ {_DIGIT}){{1,3}}|{_UNDER_HUNDRED})(?:\ [a-d])?)\b"
+        r"(?!\ (?:hours?|days?|weeks?|minutes?|times?|to|of|more|at|person|nurse|assist|by)\b)",
+        0.6,
+    ),
 )
 
 

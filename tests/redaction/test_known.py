@@ -253,6 +253,12 @@ def test_disguises_of_a_name(value: str, text: str, expected: list[str]) -> None
         (Kind.EMAIL_ADDRESS, "c.okafor@example.org", "C.Okafor@example.org"),
         (Kind.ORGANIZATION, "Mercy Ridge Hospital", "MERCY RIDGE HOSPITAL"),
         (Kind.AGE, "93", "93-year"),
+        (Kind.AGE, "93", "93"),
+        (Kind.AGE, "93-year-old", "93"),
+        (Kind.AGE, "93 y/o", "93F"),
+        (Kind.AGE, "aged 93", "93 years"),
+        (Kind.AGE, "93 years of age", "93 years of age"),
+        (Kind.AGE, "ninety-three", "ninety three"),
     ],
 )
 def test_forms_of_other_identities(kind: Kind, value: str, form: str) -> None:
@@ -260,6 +266,11 @@ def test_forms_of_other_identities(kind: Kind, value: str, form: str) -> None:
     text = f"It says {form} here."
     assert slices(known, text) == [form]
     assert known.find(text)[0].kind == kind
+
+
+@pytest.mark.parametrize("text", ["SpO2 96%", "sats 96 on air", "HR 96", "96/60", "96.5", "96 mg"])
+def test_a_measured_value_is_no_known_age(text: str) -> None:
+    assert slices(KnownIdentities([identity("96", Kind.AGE)]), text) == []
 
 
 @pytest.mark.parametrize("text", ["1312555014299", "A00123456B", "5 Elm"])

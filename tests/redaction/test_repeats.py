@@ -44,3 +44,10 @@ def test_names_of_several_are_looked_for() -> None:
     spans = [Span(0, 9, Kind.PERSON, 0.9, "a"), Span(14, 23, Kind.PERSON, 0.9, "a")]
     found = [text[span.start : span.end] for span in repeats(text, spans)]
     assert found == ["Amara Obi", "Chidi Eze", "Eze", "Obi"]
+
+
+def test_a_name_that_begins_small_is_found_by_its_surname() -> None:
+    text = "Dr. Malia Kaleo called. Ask malia Kaleo again."
+    assert [text[s.start : s.end] for s in repeats(text, [Span(4, 15, Kind.PERSON, 0.9, "x")])] == [
+        "Malia Kaleo", "malia Kaleo",
+    ]  # fmt: skip

@@ -8,6 +8,11 @@ from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
 
 ROWS = [
+    ('"given": ["[[Mulu]]","[[W]]"], "use": "usual"', Kind.PERSON),
+    ('"name": [{"family" : "[[Okafor-Lane]]"}]', Kind.PERSON),
+    ('"given": [], "notes": "none given"', Kind.PERSON),
+    ("PV1|1|I|[[WEST 5^512^2]]|U|||1487", Kind.LOCATION),
+    ("PV1||O|[[ED^^9]]|||[[OBS^14^1]]|", Kind.LOCATION),
     ('"mrn": "[[A88120]]"', Kind.MEDICAL_RECORD_NUMBER),
     ('"mrn": [[88120]],', Kind.MEDICAL_RECORD_NUMBER),
     ("'MRN': '[[88120]]'", Kind.MEDICAL_RECORD_NUMBER),

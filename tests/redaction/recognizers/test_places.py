@@ -8,6 +8,9 @@ from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
 
 ROWS = [
+    "Handover\n[[602-1]] Mrs Okafor, POD2\n[[602-2]] Long, CIWA 14",
+    "[[1204-B]] Pearl Lane",
+    "120-2 tablets\n12-1 Mrs\n400-80 Bactrim",
     "He lives at [[14 Elm Street]].",
     "He lives at [[14 Elm Street, Apt 3B, Springfield, IL 62704]].",
     "Address: [[1420 N. Oak Hill Ave., Suite 200]]",

@@ -8,6 +8,9 @@ from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import found, unmarked
 
 ROWS = [
+    ("she was on four west in bed [[twelve b]] um", Kind.LOCATION),
+    ("moved to room [[four oh two]] today", Kind.LOCATION),
+    ("in bed two hours, bed one to one, ward three times", Kind.LOCATION),
     ("She fell on [[march fourth twenty twenty one]].", Kind.DATE_TIME),
     ("Born [[april twelfth nineteen fifty eight]].", Kind.DATE_TIME),
     ("Born [[april the twelfth]].", Kind.DATE_TIME),

@@ -126,7 +126,7 @@ def _batches(corpus: Iterable[CorpusEntry]) -> Iterator[list[CorpusEntry]]:
 
 
 def _entries(batch: Sequence[CorpusEntry], embedder: Embedder, chunk: Chunker) -> list[Entry]:
-    documents = [_document(entry) for entry in batch]
+    documents = [document_of(entry) for entry in batch]
     chunks = [tuple(chunk(document)) for document in documents]
     vectors = embedder.encode_documents(
         [
@@ -145,7 +145,8 @@ def _entries(batch: Sequence[CorpusEntry], embedder: Embedder, chunk: Chunker) -
     return entries
 
 
-def _document(entry: CorpusEntry) -> Document:
+def document_of(entry: CorpusEntry) -> Document:
+    """Return a collection's entry as a document, with its id as path."""
     return Document(
         id=hashlib.sha256(entry.id.encode()).hexdigest(),
         path=entry.id,

@@ -4,9 +4,10 @@ Every question ends on the redaction log, whichever way it went. The one path ou
 answer, difficulty, sanitizing with the second look, verdict, log, send, restore.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import replace
 
+from app.access import Access
 from app.answer import Answer, Pending, Route
 from app.clock import Clock
 from app.conversation import Conversation
@@ -14,6 +15,7 @@ from app.errors import QuestionError
 from app.guard import Guard
 from app.handoff import HandOff
 from app.local_answer import LocalAnswer, LocalAnswerer
+from app.narrowing import NO_NARROWING, Narrowing
 from models.answers import cite
 from models.difficulty import Difficulty, assess
 from models.followup import standalone
@@ -51,6 +53,7 @@ class Assistant:
         guard: Guard,
         audit: AuditLog,
         handoff: HandOff,
+        access: Access,
         passages: int,
     ) -> None:
         self._retriever = retriever
@@ -58,6 +61,7 @@ class Assistant:
         self._guard = guard
         self._audit = audit
         self._handoff = handoff
+        self._access = access
         self._passages = passages
 
     def ask(
@@ -68,7 +72,7 @@ class Assistant:
         actor: str,
         approve: Approve | None = None,
         stay_local: bool = False,
-        collections: Sequence[str] | None = None,
+        narrowing: Narrowing = NO_NARROWING,
     ) -> Answer:
         """Answer a question; see ``stream``."""
         pieces = self.stream(
@@ -77,7 +81,7 @@ class Assistant:
             actor=actor,
             approve=approve,
             stay_local=stay_local,
-            collections=collections,
+            narrowing=narrowing,
         )
         return [piece for piece in pieces if isinstance(piece, Answer)][-1]
 
@@ -89,19 +93,20 @@ class Assistant:
         actor: str,
         approve: Approve | None = None,
         stay_local: bool = False,
-        collections: Sequence[str] | None = None,
+        narrowing: Narrowing = NO_NARROWING,
     ) -> Pieces:
         """Yield the local answer's text as it comes, then the Answer.
 
         If the question is then handed over, the expert's text follows and a second Answer. The
-        last Answer counts. approve: asked on the spot when the policy wants a person's yes;
-        without it the Answer is ``pending`` until ``approve`` or ``decline`` is called.
-        stay_local: never send. collections: search only these.
+        last Answer counts. actor: who asks; only what they may read is looked at.
+        approve: asked on the spot when the policy wants a person's yes; without it the Answer is
+        ``pending`` until ``approve`` or ``decline`` is called.
+        stay_local: never send. narrowing: search only there.
         Raises QuestionError, RetrievalError, and AuditError when the log can't be written.
         """
         question = _checked(question)
         with conversation.lock:
-            steps = self._steps(question, conversation, actor, approve, stay_local, collections)
+            steps = self._steps(question, conversation, actor, approve, stay_local, narrowing)
             answered = logged = False
             try:
                 for step in steps:
@@ -122,18 +127,19 @@ class Assistant:
         actor: str,
         approve: Approve | None,
         stay_local: bool,
-        collections: Sequence[str] | None,
+        narrowing: Narrowing,
     ) -> Pieces:
         clock = Clock()
         history = conversation.history()
         with clock.step("search"):
+            scope = self._access.scope(actor, narrowing)
             sought = standalone(question, conversation.last_question())
-            hits = self._retriever.search(
-                sought, self._passages, collections, PASSAGES_PER_DOCUMENT
-            )
+            found = self._retriever.search(sought, self._passages, scope, PASSAGES_PER_DOCUMENT)
+            hits = self._retriever.with_neighbours(found)
         with clock.step("local"):
             local = yield from self._answerer.stream(question, history, hits)
-        difficulty = assess(question, hits, self._retriever.idf, local.draft)
+        # Judged by what was found: what stands beside it holds more words by chance.
+        difficulty = assess(question, found, self._retriever.idf, local.draft)
         leaving = self._guard.leaving(hits)
         with clock.step("redact"):
             prepared = self._guard.egress().prepare(
@@ -147,6 +153,9 @@ class Assistant:
             )
         verdict = self._verdict(prepared, difficulty, stay_local)
         answer = self._answer(question, local, hits, difficulty, prepared, verdict, clock)
+        if undated := self._access.undated(scope):
+            left_out = f"Documents that state no date were left out: {undated}."
+            answer = replace(answer, notes=(*answer.notes, left_out))
         if len(leaving) < len(hits) and verdict.decision in (Decision.ASK, Decision.SEND):
             stay = f"Passages of a class that never leaves stay here: {len(hits) - len(leaving)}."
             answer = replace(answer, notes=(*answer.notes, stay))
@@ -183,10 +192,11 @@ class Assistant:
         return self._handoff.decline(answer, actor)
 
     def search(
-        self, question: str, k: int, collections: Sequence[str] | None = None
+        self, question: str, k: int, *, actor: str, narrowing: Narrowing = NO_NARROWING
     ) -> tuple[Hit, ...]:
-        """Return the best passages for a question, best first."""
-        return self._retriever.search(_checked(question), k, collections)
+        """Return the best passages that the actor may read for a question, best first."""
+        scope = self._access.scope(actor, narrowing)
+        return self._retriever.search(_checked(question), k, scope)
 
     def _verdict(self, prepared: Prepared, difficulty: Difficulty, stay_local: bool) -> Verdict:
         local = Decision.LOCAL
@@ -242,6 +252,7 @@ class Assistant:
                 details={
                     "route": answer.route.value,
                     "difficulty": round(answer.difficulty.score, 3),
+                    **self._access.counts(actor),
                 },
             )
         )

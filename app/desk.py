@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.access import Access
 from ingest.pipeline import Ingest
 from ingest.plan import Plan, plan
 from ingest.readers.formats import label
@@ -37,11 +38,16 @@ class Passage:
 
 
 class LibraryDesk:
-    """Everything that people do with documents besides asking."""
+    """Everything that people do with documents besides asking.
 
-    def __init__(self, library: Library, ingest: Ingest, max_bytes: int) -> None:
+    person: who looks; what they may not read is not there for them. A folder is ingested by
+    whoever runs the installation, into any collection.
+    """
+
+    def __init__(self, library: Library, ingest: Ingest, access: Access, max_bytes: int) -> None:
         self._library = library
         self._ingest = ingest
+        self._access = access
         self._max_bytes = max_bytes
 
     def ingest_folders(
@@ -73,42 +79,75 @@ class LibraryDesk:
         return sources, sorted({at for each in folders for at in gone(each, manifest, sources)})
 
     def ingest_uploads(
-        self, files: Iterable[tuple[str, bytes]], collection: str, progress: ShowProgress
+        self,
+        files: Iterable[tuple[str, bytes]],
+        collection: str,
+        progress: ShowProgress,
+        person: str,
     ) -> Report:
-        """Ingest uploaded files, given as (name, bytes); they are never written to disk."""
+        """Ingest uploaded files, given as (name, bytes); they are never written to disk.
+
+        Raises AppError where the person may not read the collection: what they add could take
+        the place of a document in it.
+        """
+        self.check_collection(collection, person)
         sources: list[Source] = [
             upload(name, data, collection, self._max_bytes) for name, data in files
         ]
         return self._ingest.run(sources, progress)
 
-    def documents(self) -> list[DocumentSummary]:
-        """List what the library holds."""
-        return self._library.documents()
+    def check_collection(self, collection: str, person: str) -> None:
+        """Raise AppError where the person may not read, and so not add to, a collection."""
+        self._access.check_collection(person, collection)
+
+    def documents(self, person: str) -> list[DocumentSummary]:
+        """List what the person may read."""
+        return self._library.documents(self._access.scope(person))
 
     def type_of(self, document: DocumentSummary) -> str:
         """Return a document's format as people call it, such as "DOCX"."""
         return label(document.media_type)
 
-    def set_aside(self) -> list[tuple[str, str]]:
+    def set_aside(self, person: str) -> list[tuple[str, str]]:
         """List the files that could not be read, as (path, reason)."""
+        reader = self._access.reader(person)
         return sorted(
             (file.path, file.reason)
             for file in self._library.files().values()
-            if file.reason is not None
+            if file.reason is not None and reader.may_read(file.collection)
         )
 
-    def collections(self) -> list[str]:
-        """List the collections."""
-        return self._library.collections()
+    def collections(self, person: str) -> list[str]:
+        """List the collections that the person may read."""
+        return list(filter(self._access.reader(person).may_read, self._library.collections()))
 
-    def delete(self, document_id: str) -> bool:
-        """Remove a document from the library; the file it came from stays where it is."""
+    def types(self, person: str) -> list[str]:
+        """List the formats of the documents that the person may read, as people call them."""
+        return sorted({label(m) for m in self._library.media_types(self._access.scope(person))})
+
+    def access_warnings(self, person: str, names: bool = False) -> list[str]:
+        """List what the access rules leave out; see ``Access.warnings``."""
+        return self._access.warnings(person, names)
+
+    def delete(self, document_id: str, person: str) -> bool:
+        """Remove a document from the library; the file it came from stays where it is.
+
+        False where there is none, or none that the person may read.
+        """
+        found = self._library.document(document_id)
+        if found is None or not self._access.reader(person).may_read(found.collection):
+            return False
         return self._library.delete_document(document_id)
 
-    def passage(self, document_id: str, start: int, end: int, around: int = 400) -> Passage | None:
-        """Return what stands at ``start..end`` with up to ``around`` characters on each side."""
+    def passage(
+        self, document_id: str, start: int, end: int, person: str, around: int = 400
+    ) -> Passage | None:
+        """Return what stands at ``start..end`` with up to ``around`` characters on each side.
+
+        None where there is no such document, or none that the person may read.
+        """
         document = self._library.document(document_id)
-        if document is None:
+        if document is None or not self._access.reader(person).may_read(document.collection):
             return None
         text = document.text
         before, after = text[max(0, start - around) : start], text[end : end + around]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app.actor import actor
 from app.wiring import Wiring
 from ingest.readers.ocr import tessdata
 from redaction.errors import ChaperoneError
@@ -75,10 +76,26 @@ def _index(_: Wiring) -> tuple[State, str]:
 
 
 def _library(wiring: Wiring) -> tuple[State, str]:
-    documents, chunks = len(wiring.library.documents()), wiring.library.chunk_count()
+    documents, chunks = wiring.library.count_documents(), wiring.library.chunk_count()
     if not documents:
         return "note", "empty: run `chaperone ingest FOLDER`"
     return "ok", f"{documents} documents, {chunks} chunks"
+
+
+def _access(wiring: Wiring) -> tuple[State, str]:
+    if wiring.access.reader(actor()).collections is None:
+        return "ok", "no [access] table: everybody who uses this installation reads everything"
+    if lines := wiring.access.warnings(actor(), names=True):
+        return "note", "; ".join(lines)
+    return "ok", "by the [access] table; every collection is read by somebody"
+
+
+def _reranker(wiring: Wiring) -> tuple[State, str]:
+    reranker = wiring.reranker
+    if reranker is None:
+        return "ok", "none is set: passages stay in the order of the search"
+    reranker.score("Is it there?", ["It is."])
+    return "ok", f"{reranker.name} orders the best passages"
 
 
 def _scans(_: Wiring) -> tuple[State, str]:
@@ -150,6 +167,8 @@ _LOOKS: dict[str, Callable[[Wiring], tuple[State, str]]] = {
     "Embedding model": _embedder,
     "Vector index": _index,
     "Library": _library,
+    "Access": _access,
+    "Reranker": _reranker,
     "Scanned pages": _scans,
     "Identity detection": _detector,
     "Policy": _policy,

@@ -16,6 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from app.access_rules import AccessRules
 from app.errors import SettingsError
 from models.providers import catalogue
 
@@ -58,6 +59,12 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(200, ge=1, description="larger files are set aside, megabytes")
     max_text_million: int = Field(
         10, ge=1, description="longer texts are set aside, millions of characters"
+    )
+    reranker: str | None = Field(
+        None, description="cross-encoder that orders the best passages: name or folder"
+    )
+    access: AccessRules | None = Field(
+        None, description="who reads which collections: see docs/retrieval.md"
     )
     hub_endpoint: str | None = Field(None, description="mirror of the model hub")
 

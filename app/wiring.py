@@ -7,12 +7,14 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
+from app.access import Access
+from app.access_rules import AccessRules
 from app.assistant import Assistant
 from app.desk import LibraryDesk
 from app.guard import Guard
 from app.handoff import HandOff
 from app.local_answer import LocalAnswerer
-from app.settings import Settings, provider_key
+from app.settings import Settings, load_settings, provider_key
 from ingest.chunking import chunk
 from ingest.pipeline import Ingest
 from models.errors import NoKeyError
@@ -29,12 +31,14 @@ from redaction.policy import Policy, load_policy
 from redaction.spans import Span
 from redaction.taggers.minilm import MiniLMTagger
 from redaction.taggers.published import PublishedTagger
+from retrieval.cross_encoder import CrossEncoderReranker
 from retrieval.embedder import Embedder
 from retrieval.encoders import minilm
 from retrieval.evaluation import RetrievalReport, evaluate
 from retrieval.library import Library, stored_vectors
 from retrieval.minilm_tokens import MiniLMTokenEncoder
 from retrieval.population import LibraryPopulation
+from retrieval.reranker import Reranker
 from retrieval.retriever import Retriever
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 from retrieval.sized_index import SizedIndex
@@ -119,7 +123,21 @@ class Wiring:
     @cached_property
     def retriever(self) -> Retriever:
         """The search over the library."""
-        return Retriever(self.library, self.embedder, SizedIndex)
+        return Retriever(self.library, self.embedder, SizedIndex, self.reranker)
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """The model that orders the best passages, or None where none is set."""
+        name = self.settings.reranker
+        return None if name is None else CrossEncoderReranker(name)
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may read what, by the settings as they are at each question."""
+        return Access(self.library, self._access_rules)
+
+    def _access_rules(self) -> AccessRules | None:
+        return load_settings(self.settings.home).access
 
     @cached_property
     def guard(self) -> Guard:
@@ -179,6 +197,7 @@ class Wiring:
             guard=self.guard,
             audit=self.audit,
             handoff=self.handoff,
+            access=self.access,
             passages=self.settings.passages,
         )
 
@@ -191,7 +210,7 @@ class Wiring:
             self.detector.with_known,
             max_characters=self.settings.max_text_million * 1_000_000,
         )
-        return LibraryDesk(self.library, ingest, self.settings.max_file_mb * 1_000_000)
+        return LibraryDesk(self.library, ingest, self.access, self.settings.max_file_mb * 1_000_000)
 
     @cached_property
     def _guarded_detector(self) -> Ensemble:

@@ -27,6 +27,7 @@ from retrieval.faiss_index import FaissFlatIndex
 from retrieval.fusion import CANDIDATES_PER_LEG, DENSE_WEIGHT, fuse
 from retrieval.metrics import ndcg, recall, reciprocal_rank
 from retrieval.retriever import Candidates, Retriever
+from retrieval.scope import WHOLE_LIBRARY
 
 SEED = 20261
 RRF_K = 60
@@ -79,10 +80,11 @@ def measure(folder: Path, embedder: Embedder, limit: int | None) -> dict[str, ob
     with indexed(collection, embedder, lambda document: chunk(document, embedder)) as library:
         retriever = Retriever(library, embedder, FaissFlatIndex)
         for query in queries:
-            found = retriever.candidates(collection.queries[query])
+            asked = collection.queries[query]
+            found = retriever.candidates(asked, WHOLE_LIBRARY)
             paths = {n: c.path for n, c in library.chunks([*found.dense]).items()}
             ranked = {name: ranker(found) for name, ranker in RANKERS.items()}
-            ranked[OURS] = [entry.number for entry in retriever.rank(collection.queries[query])]
+            ranked[OURS] = [entry.number for entry in retriever.rank(asked, WHOLE_LIBRARY)]
             for name, numbers in ranked.items():
                 documents = dict.fromkeys(paths[n] for n in numbers if n in paths)
                 best = list(islice(documents, RANKING_DEPTH))

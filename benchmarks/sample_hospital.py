@@ -21,6 +21,7 @@ from app.wiring import Wiring
 from benchmarks import redaction
 from benchmarks.machine import provenance
 from redaction.known import KnownIdentities
+from retrieval.scope import WHOLE_LIBRARY
 
 DATA = Path(__file__).parents[1] / "data"
 SPANS = DATA / "golden" / "spans.jsonl"
@@ -57,7 +58,7 @@ def _questions(parts: Wiring) -> dict[str, Any]:
             continue
         counts["answerable"] += 1
         counts["answerable, answered"] += not abstained
-        hits = parts.retriever.search(row["question"], 6, None, PASSAGES_PER_DOCUMENT)
+        hits = parts.retriever.search(row["question"], 6, WHOLE_LIBRARY, PASSAGES_PER_DOCUMENT)
         sought = {_plain(passage["quote"]) for passage in row["passages"]}
         seen = [_plain(hit.chunk.text) for hit in hits]
         counts["answerable, a golden passage among the six"] += any(

@@ -9,11 +9,13 @@ are kept up to a budget and the rest is read again, which costs far less than en
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ingest.chunking import chunk
+from ingest.dates import document_date
 from ingest.lock import alone
 from ingest.manifest import NewFile, read_new
 from ingest.readers.isolated import IsolatedReader
@@ -178,6 +180,7 @@ class Ingest:
         except Exception as error:
             reason = f"identities could not be searched for ({type(error).__name__}): run again"
             raise _SetAside(file.set_aside(reason, retry=True)) from None
+        document = replace(document, date=document_date(reading, spans, date.today()))
         chunks = chunk(document, self._embedder)
         return _Searched(file.record(document.id), document, chunks, spans)
 

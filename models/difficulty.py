@@ -162,8 +162,9 @@ def _evidence(
         found.append(_SPREAD_OUT)
     if max(best, joint) < FULL_COVERAGE:
         found.append(_THIN)
-    elsewhere = [hit.score for hit in hits if hit.chunk.document_id != hits[0].chunk.document_id]
-    if elsewhere and hits[0].score - max(elsewhere) < NARROW_MARGIN:
+    own = hits[0].chunk.document_id
+    elsewhere = [hit.standing for hit in hits if hit.chunk.document_id != own]
+    if elsewhere and hits[0].standing - max(elsewhere) < NARROW_MARGIN:
         found.append(_UNCLEAR)
     if draft is None:
         found.append(_NO_DRAFT)

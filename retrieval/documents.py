@@ -24,6 +24,7 @@ class Document:
     pages: where each page begins (label "1", "2", …); empty where the format has no pages.
     headings: where each section begins, in order.
     identities: known identifiers that the file itself states (a FHIR Patient, an HL7 PID).
+    date: the day that it says it is of, ISO 8601; None where it states none.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Document:
     pages: tuple[Mark, ...] = ()
     headings: tuple[Mark, ...] = field(default=(), repr=False)
     identities: tuple[KnownIdentity, ...] = field(default=(), repr=False)
+    date: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk found for a question.
+    """A passage found for a question: a chunk, or several side by side with the best one's id.
 
     folders: names of all folders that its document's files lie in, the ones above the ingested
         folder included.
     score: fused, 0 to 1, comparable within one search only.
     dense, lexical: the two legs' normalised scores, 0 to 1.
     spans: identities found at ingest, in offsets of ``chunk.text``.
+    reranked: the reranking model's score, 0 to 1; None where there is none. It decides the order.
     """
 
     chunk: Chunk
@@ -74,3 +77,9 @@ class Hit:
     lexical: float
     spans: tuple[Span, ...] = field(default=(), repr=False)
     folders: tuple[str, ...] = field(default=(), repr=False)
+    reranked: float | None = None
+
+    @property
+    def standing(self) -> float:
+        """The score that decided its rank."""
+        return self.score if self.reranked is None else self.reranked

@@ -44,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A line in the list of documents."""
+    """A line in the list of documents. date: ISO 8601; None where the document states none."""
 
     id: str
     path: str = field(repr=False)
@@ -53,17 +53,22 @@ class DocumentSummary:
     title: str = field(repr=False)
     chunks: int
     identities: int
+    date: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A chunk as the library returns it, with what a citation needs of its document."""
+    """A chunk as the library returns it, with what a citation needs of its document.
+
+    patient: the subject of the one patient whom its document is about; None where there is none.
+    """
 
     number: int
     chunk: Chunk
     path: str = field(repr=False)
     title: str = field(repr=False)
     collection: str
+    patient: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 ChaperoneError
 └── RetrievalError
     ├── LibraryError        the library is missing, of a newer version, or of other vectors
-    └── EmbedderError       the embedding model can't be found or is not what it should be
+    ├── EmbedderError       the embedding model can't be found or is not what it should be
+    └── RerankerError       the reranking model can't be found, or fails
 """
 
 from redaction.errors import ChaperoneError
@@ -19,3 +20,7 @@ class LibraryError(RetrievalError):
 
 class EmbedderError(RetrievalError):
     """The embedding model can't be used."""
+
+
+class RerankerError(RetrievalError):
+    """The reranking model can't be used."""

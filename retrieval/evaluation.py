@@ -24,6 +24,7 @@ from retrieval.library import Library
 from retrieval.metrics import ndcg, recall, reciprocal_rank
 from retrieval.passages import text_to_embed
 from retrieval.retriever import Retriever
+from retrieval.scope import WHOLE_LIBRARY
 
 Chunker = Callable[[Document], Sequence[Chunk]]
 Progress = Callable[[str, int, int], None]
@@ -74,7 +75,9 @@ def evaluate(
         milliseconds: list[float] = []
         for done, (query, text) in enumerate(collection.queries.items(), start=1):
             began = time.perf_counter()
-            rankings[query] = _documents(library, [r.number for r in retriever.rank(text)])
+            rankings[query] = _documents(
+                library, [r.number for r in retriever.rank(text, WHOLE_LIBRARY)]
+            )
             milliseconds.append((time.perf_counter() - began) * 1000)
             progress("queries", done, len(collection.queries))
         chunks = library.chunk_count()

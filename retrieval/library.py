@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -20,6 +21,7 @@ from retrieval.documents import Chunk, Document, Mark
 from retrieval.entries import DocumentSummary, Entry, FileRecord, RosterSummary, StoredChunk
 from retrieval.errors import LibraryError
 from retrieval.schema import MIGRATIONS
+from retrieval.scope import WHOLE_LIBRARY, Scope
 from retrieval.vectors import Vectors, packed, unpacked
 
 _SQL_VARIABLES = 500  # SQLite allows more; this keeps statements small and cacheable
@@ -104,29 +106,42 @@ class Library:
         )
         return {row[0]: FileRecord(*row) for row in rows}
 
-    def documents(self, collection: str | None = None) -> list[DocumentSummary]:
+    def documents(self, scope: Scope = WHOLE_LIBRARY) -> list[DocumentSummary]:
         """List documents in order of collection and path."""
+        condition, values = scope.condition()
         rows = self._rows(
             "SELECT d.id, d.path, d.collection, d.media_type, d.title,"
             " (SELECT count(*) FROM chunks c WHERE c.document_id = d.id),"
-            " (SELECT count(*) FROM spans s WHERE s.document_id = d.id)"
-            " FROM documents d WHERE ?1 IS NULL OR d.collection = ?1"
-            " ORDER BY d.collection, d.path",
-            (collection,),
+            " (SELECT count(*) FROM spans s WHERE s.document_id = d.id), d.date"
+            f" FROM documents d WHERE {condition} ORDER BY d.collection, d.path",
+            values,
         )
         return [DocumentSummary(*row) for row in rows]
+
+    def count_documents(self, scope: Scope = WHOLE_LIBRARY, dated: bool = True) -> int:
+        """Count documents; dated: False for those only that state no date."""
+        condition, values = scope.condition()
+        undated = "" if dated else " AND d.date IS NULL"
+        rows = self._rows(f"SELECT count(*) FROM documents d WHERE {condition}{undated}", values)
+        return int(rows[0][0])
+
+    def media_types(self, scope: Scope = WHOLE_LIBRARY) -> list[str]:
+        """Return the media types of documents, in order."""
+        condition, values = scope.condition()
+        sql = f"SELECT DISTINCT d.media_type FROM documents d WHERE {condition} ORDER BY 1"
+        return [name for (name,) in self._rows(sql, values)]
 
     def document(self, document_id: str) -> Document | None:
         """Return a document with its text; its known identities are in ``identities()``."""
         rows = self._rows(
-            "SELECT id, path, collection, media_type, title, text, pages, headings "
+            "SELECT id, path, collection, media_type, title, text, date, pages, headings "
             "FROM documents WHERE id = ?",
             (document_id,),
         )
         if not rows:
             return None
-        *plain, pages, headings = rows[0]
-        return Document(*plain, *map(_marks, (pages, headings)))
+        *plain, day, pages, headings = rows[0]
+        return replace(Document(*plain), pages=_marks(pages), headings=_marks(headings), date=day)
 
     def collections(self) -> list[str]:
         """Return the names of all collections."""
@@ -140,6 +155,19 @@ class Library:
             "SELECT subject, role, kind, value FROM identities"
             " UNION SELECT subject, role, kind, value FROM roster_identities"
             " ORDER BY subject, kind, value"
+        )
+        return [KnownIdentity(s, role, Kind(kind), value) for s, role, kind, value in rows]
+
+    def patient_identities(self, scope: Scope) -> list[KnownIdentity]:
+        """Return what is known of the patients whom documents in the scope are about."""
+        condition, values = scope.condition()
+        about = f"(SELECT DISTINCT d.patient FROM documents d WHERE {condition})"
+        rows = self._rows(
+            "SELECT subject, role, kind, value FROM identities"
+            f" WHERE role = 'patient' AND subject IN {about}"
+            " UNION SELECT subject, role, kind, value FROM roster_identities"
+            f" WHERE role = 'patient' AND subject IN {about} ORDER BY subject, kind, value",
+            [*values, *values],
         )
         return [KnownIdentity(s, role, Kind(kind), value) for s, role, kind, value in rows]
 
@@ -195,37 +223,61 @@ class Library:
         names = {name for (place,) in rows for name in PurePosixPath(place).parts[:-1]}
         return tuple(sorted(names - {"/"}))
 
-    def chunks(self, numbers: Sequence[int]) -> dict[int, StoredChunk]:
-        """Return chunks by number; numbers that are gone are left out."""
+    def chunks(
+        self, numbers: Sequence[int], scope: Scope = WHOLE_LIBRARY
+    ) -> dict[int, StoredChunk]:
+        """Return chunks by number; numbers that are gone or out of scope are left out."""
+        condition, values = scope.condition()
         found: dict[int, StoredChunk] = {}
         for at in range(0, len(numbers), _SQL_VARIABLES):
             part = [int(number) for number in numbers[at : at + _SQL_VARIABLES]]
             rows = self._rows(
                 'SELECT c.number, c.id, c.document_id, c.start, c."end", c.text, c.page,'
-                " c.heading, d.path, d.title, d.collection"
+                " c.heading, d.path, d.title, d.collection, d.patient"
                 " FROM chunks c JOIN documents d ON d.id = c.document_id"
-                f" WHERE c.number IN ({_question_marks(part)})",
-                part,
+                f" WHERE c.number IN ({_question_marks(part)}) AND {condition}",
+                [*part, *values],
             )
-            for number, *chunk, path, title, collection in rows:
-                found[number] = StoredChunk(number, Chunk(*chunk), path, title, collection)
+            for number, *chunk, path, title, collection, patient in rows:
+                found[number] = StoredChunk(number, Chunk(*chunk), path, title, collection, patient)
         return found
+
+    def beside(self, chunk: Chunk) -> tuple[Chunk | None, Chunk | None]:
+        """Return the chunks that stand before and after one in its document."""
+        found: list[Chunk | None] = []
+        for sign, order in (("<", "DESC"), (">", "ASC")):
+            rows = self._rows(
+                'SELECT id, document_id, start, "end", text, page, heading FROM chunks'
+                f" WHERE document_id = ? AND start {sign} ? ORDER BY start {order} LIMIT 1",
+                (chunk.document_id, chunk.start),
+            )
+            found.append(Chunk(*rows[0]) if rows else None)
+        return found[0], found[1]
+
+    def text(self, document_id: str, start: int, end: int) -> str:
+        """Return characters ``start`` to ``end`` of a document; empty where it is gone."""
+        rows = self._rows(
+            "SELECT substr(text, ?, ?) FROM documents WHERE id = ?",
+            (start + 1, end - start, document_id),
+        )
+        return str(rows[0][0]) if rows else ""
 
     def chunk_count(self) -> int:
         """Return how many chunks there are."""
         return int(self._rows("SELECT count(*) FROM chunks")[0][0])
 
-    def chunk_numbers(self, collections: Sequence[str] | None = None) -> list[int]:
-        """Return the numbers of the chunks in the given collections, or of all, in order.
+    def chunk_numbers(self, scope: Scope = WHOLE_LIBRARY) -> list[int]:
+        """Return the numbers of the chunks of documents in the scope, in order.
 
         A number is never given twice, and a later chunk has a higher one.
         """
-        if collections is None:
+        if scope.is_whole:
             return [n for (n,) in self._rows("SELECT number FROM chunks ORDER BY number")]
+        condition, values = scope.condition()
         rows = self._rows(
             "SELECT c.number FROM chunks c JOIN documents d ON d.id = c.document_id"
-            f" WHERE d.collection IN ({_question_marks(collections)}) ORDER BY c.number",
-            list(collections),
+            f" WHERE {condition} ORDER BY c.number",
+            values,
         )
         return [number for (number,) in rows]
 
@@ -245,20 +297,21 @@ class Library:
         return numbers, unpacked([row[1] for row in rows], self.dimension)
 
     def match_words(
-        self, expression: str, limit: int, collections: Sequence[str] | None = None
+        self, expression: str, limit: int, scope: Scope = WHOLE_LIBRARY
     ) -> list[tuple[int, float]]:
         """Return (chunk number, BM25 score, higher is better) for an FTS5 expression."""
-        scoped, scope = "", []
-        if collections is not None:
+        scoped = ""
+        values: list[str] = []
+        if not scope.is_whole:
+            condition, values = scope.condition()
             scoped = (
                 " AND rowid IN (SELECT c.number FROM chunks c JOIN documents d"
-                f" ON d.id = c.document_id WHERE d.collection IN ({_question_marks(collections)}))"
+                f" ON d.id = c.document_id WHERE {condition})"
             )
-            scope = list(collections)
         rows = self._rows(
             "SELECT rowid, bm25(chunk_words, 2.0, 1.5, 1.0) AS badness FROM chunk_words"
             f" WHERE chunk_words MATCH ?{scoped} ORDER BY badness LIMIT ?",
-            [expression, *scope, limit],
+            [expression, *values, limit],
         )
         return [(number, -badness) for number, badness in rows]
 
@@ -346,11 +399,11 @@ class Library:
         self._empty_document(db, document.id)
         self._write_identities(db, document.identities)
         db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET path = excluded.path,"
             " collection = excluded.collection, media_type = excluded.media_type,"
             " title = excluded.title, text = excluded.text, pages = excluded.pages,"
-            " headings = excluded.headings, patient = excluded.patient",
+            " headings = excluded.headings, patient = excluded.patient, date = excluded.date",
             (
                 document.id,
                 document.path,
@@ -361,6 +414,7 @@ class Library:
                 _packed_marks(document.pages),
                 _packed_marks(document.headings),
                 self._patient(db, document, entry.spans),
+                document.date,
             ),
         )
         for chunk, vector in zip(entry.chunks, packed(entry.vectors), strict=True):

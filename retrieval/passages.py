@@ -1,4 +1,4 @@
-"""What the embedding model is given to read."""
+"""What the embedding and the reranking model are given to read."""
 
 from retrieval.documents import Chunk, Document
 
@@ -14,4 +14,9 @@ def text_to_embed(document: Document, chunk: Chunk) -> str:
     A passage from the middle of a letter seldom says what, or whom, the letter is about. Titles
     raised nDCG@10 from .965 to .976 on 1,000 MedQuAD documents.
     """
-    return "\n".join(part for part in (document.title, chunk.heading, chunk.text) if part)
+    return headed(document.title, chunk)
+
+
+def headed(title: str, chunk: Chunk) -> str:
+    """Return a passage below its title and heading."""
+    return "\n".join(part for part in (title, chunk.heading, chunk.text) if part)

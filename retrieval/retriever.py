@@ -1,22 +1,31 @@
 """Finds the passages for a question: by meaning and by words, in one ranking."""
 
 import threading
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from redaction.spans import Span
 from retrieval.documents import Chunk, Hit
+from retrieval.duplicates import Duplicates
 from retrieval.embedder import Embedder
 from retrieval.entries import StoredChunk
 from retrieval.fusion import CANDIDATES_PER_LEG, WORDED, Ranked, fuse, with_wording
 from retrieval.index import Numbers, VectorIndex
 from retrieval.lexical import WordStatistics, match_expression
 from retrieval.library import Library
+from retrieval.neighbours import with_neighbours
+from retrieval.passages import headed
+from retrieval.reranker import Reranker
+from retrieval.scope import NOTHING, WHOLE_LIBRARY, Scope
 from retrieval.vectors import Vectors
 from retrieval.wording import wording
+
+RERANKED = 30
+"""How many of the best a reranking model reads."""
+_REMEMBERED_SCOPES = 16  # at a million chunks each holds up to 8 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,10 @@ class Retriever:
     """Searches a library; safe to share between threads.
 
     The index in memory follows the library: what this or any other process wrote before a search
-    began is found by it. index_factory: makes an empty index for a dimension.
+    began is found by it. index_factory: makes an empty index for a dimension. reranker: reads the
+    best passages once more and decides their order; None for none.
+
+    Every search is made in a scope; the default one has no reader, and nothing is found in it.
     """
 
     def __init__(
@@ -43,10 +55,12 @@ class Retriever:
         library: Library,
         embedder: Embedder,
         index_factory: Callable[[int], VectorIndex],
+        reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._embedder = embedder
         self._index_factory = index_factory
+        self._reranker = reranker
         self._statistics = WordStatistics(library)
         self._lock = threading.Lock()
         self._forget()
@@ -55,33 +69,33 @@ class Retriever:
         self,
         question: str,
         k: int = 6,
-        collections: Sequence[str] | None = None,
+        scope: Scope = NOTHING,
         per_document: int | None = None,
     ) -> tuple[Hit, ...]:
         """Return up to k passages, best first; none for an empty library or a blank question.
 
-        collections: where to look; None for everywhere. per_document: passages of one document at
-        most, so that a long record does not crowd out all others; None for any number.
-        Of passages with the same words only the best is returned. Of a long question the
-        embedding model reads the first ``max_tokens`` tokens.
+        scope: for whom, and where to look. per_document: passages of one document at most, so
+        that a long record does not crowd out all others; None for any number.
+        Of passages that say the same only the best is returned. Of a long question the embedding
+        model reads the first ``max_tokens`` tokens. Raises RerankerError where there is a
+        reranking model and it fails.
         """
-        ranked, stored = self._ranked(question, collections)
+        ranked, stored = self._ranked(question, scope)
+        reranked = self._reranked(question, ranked, stored)
+        if reranked:
+            ranked = sorted(ranked, key=lambda entry: -reranked.get(entry.number, -1.0))
         hits: list[Hit] = []
-        seen: set[str] = set()
+        duplicates = Duplicates()
         taken: Counter[str] = Counter()
         for entry in ranked:
             if len(hits) >= k:
                 break
-            found = stored.get(entry.number)
-            if found is None:  # removed by someone since it was ranked
-                continue
-            words = " ".join(found.chunk.text.split())
+            found = stored[entry.number]
             document = found.chunk.document_id
             full = per_document is not None and taken[document] >= per_document
-            if words in seen or full:
+            if full or duplicates.repeats(found):
                 continue
             taken[document] += 1
-            seen.add(words)
             hits.append(
                 Hit(
                     chunk=found.chunk,
@@ -93,28 +107,44 @@ class Retriever:
                     lexical=entry.lexical,
                     spans=self._spans_of(found.chunk),
                     folders=self._library.folders(found.chunk.document_id),
+                    reranked=reranked.get(entry.number),
                 )
             )
         return tuple(hits)
 
-    def rank(self, question: str, collections: Sequence[str] | None = None) -> list[Ranked]:
-        """Return every candidate chunk, best first, duplicates included."""
-        return self._ranked(question, collections)[0]
+    def with_neighbours(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return what was found, each with its neighbours; see ``with_neighbours``.
 
-    def candidates(self, question: str, collections: Sequence[str] | None = None) -> Candidates:
+        Hits side by side become one, so there may be fewer. Still
+        ``document.text[chunk.start:chunk.end] == chunk.text``.
+        """
+        return tuple(
+            self._widened(passage.hit, passage.start, passage.end)
+            for passage in with_neighbours(hits, self._library.beside)
+        )
+
+    def rank(self, question: str, scope: Scope = NOTHING) -> list[Ranked]:
+        """Return every candidate chunk, best first, duplicates included; nothing is reranked."""
+        return self._ranked(question, scope)[0]
+
+    def candidates(self, question: str, scope: Scope = NOTHING) -> Candidates:
         """Return the best chunks of each leg, with both legs' scores."""
         if not question.strip():
             return Candidates({}, {})
         query = self._embedder.encode_query(question)[np.newaxis]
         expression = match_expression(question)
+        with self._lock:
+            self._catch_up()
+            if self._numbers_in(scope) is None:
+                scope = WHOLE_LIBRARY
         lexical = (
-            dict(self._library.match_words(expression, CANDIDATES_PER_LEG, collections))
+            dict(self._library.match_words(expression, CANDIDATES_PER_LEG, scope))
             if expression
             else {}
         )
         with self._lock:
             self._catch_up()
-            dense = _scores(self._index, query, CANDIDATES_PER_LEG, self._numbers_in(collections))
+            dense = _scores(self._index, query, CANDIDATES_PER_LEG, self._numbers_in(scope))
             missing = np.array([n for n in lexical if n not in dense], dtype=np.int64)
             dense |= _scores(self._index, query, len(missing), missing)
         return Candidates(dense, lexical)
@@ -128,20 +158,31 @@ class Retriever:
         """Return the inverse document frequency of a word, in nats; see WordStatistics.idf."""
         return self._statistics.idf(word)
 
-    def _ranked(
-        self, question: str, collections: Sequence[str] | None
-    ) -> tuple[list[Ranked], dict[int, StoredChunk]]:
-        found = self.candidates(question, collections)
+    def _ranked(self, question: str, scope: Scope) -> tuple[list[Ranked], dict[int, StoredChunk]]:
+        found = self.candidates(question, scope)
         fused = fuse(found.dense, found.lexical)
-        stored = self._library.chunks([entry.number for entry in fused])
-        best = {e.number: stored[e.number] for e in fused[:WORDED] if e.number in stored}
+        # Looked at in the scope once more: what was removed since, or came out of a leg that does
+        # not keep to it, ends here.
+        stored = self._library.chunks([entry.number for entry in fused], scope)
+        fused = [entry for entry in fused if entry.number in stored]
+        best = {entry.number: stored[entry.number] for entry in fused[:WORDED]}
         return with_wording(fused, wording(question, best)), stored
+
+    def _reranked(
+        self, question: str, ranked: list[Ranked], stored: dict[int, StoredChunk]
+    ) -> dict[int, float]:
+        """Return the reranking model's scores of the best, by number."""
+        if self._reranker is None:
+            return {}
+        best = [entry.number for entry in ranked[:RERANKED]]
+        texts = [headed(stored[number].title, stored[number].chunk) for number in best]
+        return dict(zip(best, self._reranker.score(question, texts), strict=True))
 
     def _forget(self) -> None:
         self._index = self._index_factory(self._library.dimension)
         self._indexed: Numbers = np.empty(0, dtype=np.int64)
         self._generation: int | None = None
-        self._scopes: dict[tuple[str, ...], Numbers] = {}
+        self._scopes: OrderedDict[Scope, Numbers] = OrderedDict()
 
     def _catch_up(self) -> None:
         # Read before the chunks: a write that comes in between is then seen next time.
@@ -160,15 +201,28 @@ class Retriever:
         kept = np.intersect1d(self._indexed, held, assume_unique=True)
         self._indexed = np.concatenate([kept, added])
         self._generation = generation
-        self._scopes = {}
+        self._scopes.clear()
 
-    def _numbers_in(self, collections: Sequence[str] | None) -> Numbers | None:
-        if collections is None:
+    def _numbers_in(self, scope: Scope) -> Numbers | None:
+        """Return the chunks in a scope; None where that is all of the index."""
+        if scope.is_whole:
             return None
-        scope = tuple(sorted(set(collections)))
         if scope not in self._scopes:
             self._scopes[scope] = np.array(self._library.chunk_numbers(scope), dtype=np.int64)
-        return self._scopes[scope]
+        self._scopes.move_to_end(scope)
+        if len(self._scopes) > _REMEMBERED_SCOPES:
+            self._scopes.popitem(last=False)
+        found = self._scopes[scope]
+        return None if len(found) == len(self._index) else found
+
+    def _widened(self, hit: Hit, start: int, end: int) -> Hit:
+        if (start, end) == (hit.chunk.start, hit.chunk.end):
+            return hit
+        text = self._library.text(hit.chunk.document_id, start, end)
+        if not text:  # removed by someone since it was found
+            return hit
+        chunk = replace(hit.chunk, start=start, end=end, text=text)
+        return replace(hit, chunk=chunk, spans=self._spans_of(chunk))
 
     def _spans_of(self, chunk: Chunk) -> tuple[Span, ...]:
         return tuple(

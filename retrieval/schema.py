@@ -87,4 +87,12 @@ MIGRATIONS = (
         PRIMARY KEY (roster, subject, kind, value)
     ) WITHOUT ROWID
     """,
+    # The day that a document says it is of, ISO 8601; what was read before has none until it is
+    # read again.
+    """
+    ALTER TABLE documents ADD COLUMN date TEXT;
+    CREATE INDEX documents_by_date ON documents (date);
+    DROP INDEX chunks_by_document;
+    CREATE INDEX chunks_by_place ON chunks (document_id, start)
+    """,
 )

@@ -7,6 +7,8 @@ import click
 from rich.markup import escape
 
 from app.cli.context import CliState, actor, json_option, out, pass_state, print_json
+from app.cli.filters import filter_options
+from app.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from app.answer import Answer
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("question")
 @click.option("--local", "stay_local", is_flag=True, help="Never send, however hard it is.")
 @click.option("--yes", is_flag=True, help="Approve sending where the policy asks a person.")
-@click.option("--collection", "collections", multiple=True, help="Search only this; repeatable.")
+@filter_options
 @click.option("--show", is_flag=True, help="Show what left, or would leave, the building.")
 @json_option
 @pass_state
@@ -26,7 +28,7 @@ def ask(
     question: str,
     stay_local: bool,
     yes: bool,
-    collections: tuple[str, ...],
+    narrowing: Narrowing,
     show: bool,
     as_json: bool,
 ) -> None:
@@ -47,7 +49,7 @@ def ask(
         actor=actor(),
         approve=approve if yes or (sys.stdin.isatty() and not as_json) else None,
         stay_local=stay_local,
-        collections=collections or None,
+        narrowing=narrowing,
     )
     if as_json:
         print_json(answer.as_dict())

@@ -3,7 +3,7 @@
 import click
 from rich.table import Table
 
-from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.cli.context import CliState, actor, json_option, out, pass_state, print_json
 from app.errors import AppError
 
 
@@ -17,7 +17,7 @@ def documents() -> None:
 @pass_state
 def list_documents(state: CliState, as_json: bool) -> None:
     """List documents with their collection, chunks and identities found."""
-    found = state.wiring.desk.documents()
+    found = state.wiring.desk.documents(actor())
     if as_json:
         print_json(
             [
@@ -26,6 +26,7 @@ def list_documents(state: CliState, as_json: bool) -> None:
                     "path": d.path,
                     "collection": d.collection,
                     "media_type": d.media_type,
+                    "date": d.date,
                     "chunks": d.chunks,
                     "identities": d.identities,
                 }
@@ -33,9 +34,10 @@ def list_documents(state: CliState, as_json: bool) -> None:
             ]
         )
         return
-    table = Table("Id", "Document", "Collection", "Chunks", "Identities")
+    table = Table("Id", "Document", "Collection", "Date", "Chunks", "Identities")
     for d in found:
-        table.add_row(d.id[:12], d.path, d.collection, str(d.chunks), str(d.identities))
+        counts = str(d.chunks), str(d.identities)
+        table.add_row(d.id[:12], d.path, d.collection, d.date or "", *counts)
     out().print(table)
 
 
@@ -46,13 +48,13 @@ def list_documents(state: CliState, as_json: bool) -> None:
 def delete_document(state: CliState, document_id: str, as_json: bool) -> None:
     """Remove the document whose id begins with ID; the file itself stays."""
     desk = state.wiring.desk
-    matching = [d for d in desk.documents() if d.id.startswith(document_id)]
+    matching = [d for d in desk.documents(actor()) if d.id.startswith(document_id)]
     if len(matching) != 1:
         raise AppError(
             f"{len(matching)} documents have an id that begins with {document_id}: "
             "see `chaperone documents list`"
         )
-    desk.delete(matching[0].id)
+    desk.delete(matching[0].id, actor())
     if as_json:
         print_json({"deleted": matching[0].id})
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
-from app.cli.context import CliState, json_option, out, pass_state, print_json, progress_bar
+from app.cli.context import CliState, actor, json_option, out, pass_state, print_json, progress_bar
 
 if TYPE_CHECKING:
     from ingest.plan import Plan
@@ -68,6 +68,7 @@ def ingest(
             )
 
         report = state.wiring.desk.ingest_folders(folders, collection, show, sync)
+    warnings = state.wiring.desk.access_warnings(actor(), names=True)
     if as_json:
         print_json(
             {
@@ -78,10 +79,13 @@ def ingest(
                 "chunks": report.chunks,
                 "seconds": round(report.seconds, 2),
                 "by_type": dict(report.by_type),
+                "access": warnings,
             }
         )
     else:
         print_report(report)
+        for line in warnings:
+            out().print(f"Access: {line}", markup=False)
 
 
 def pace(progress: "IngestProgress") -> str:

@@ -3,20 +3,20 @@
 import click
 from rich.markup import escape
 
-from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.cli.context import CliState, actor, json_option, out, pass_state, print_json
+from app.cli.filters import filter_options
+from app.narrowing import Narrowing
 
 
 @click.command(epilog="Example: chaperone search 'warfarin before surgery' -k 3")
 @click.argument("question")
 @click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="How many.")
-@click.option("--collection", "collections", multiple=True, help="Search only this; repeatable.")
+@filter_options
 @json_option
 @pass_state
-def search(
-    state: CliState, question: str, k: int, collections: tuple[str, ...], as_json: bool
-) -> None:
+def search(state: CliState, question: str, k: int, narrowing: Narrowing, as_json: bool) -> None:
     """Find the best passages for QUESTION. Nothing leaves the building."""
-    hits = state.wiring.assistant.search(question, k, collections or None)
+    hits = state.wiring.assistant.search(question, k, actor=actor(), narrowing=narrowing)
     if as_json:
         print_json(
             [
@@ -36,7 +36,7 @@ def search(
         return
     console = out()
     if not hits:
-        console.print("No passages: ingest a folder first, or name another collection.")
+        console.print("No passages: ingest a folder first, or search with fewer filters.")
     for number, hit in enumerate(hits, start=1):
         page = f", page {hit.chunk.page}" if hit.chunk.page else ""
         console.print(f"[bold]{number}. {escape(hit.path)}{page}[/bold]  {hit.score:.2f}")

@@ -1,8 +1,11 @@
 """How the page looks beyond Streamlit's theme, and how a route is named."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app.answer import Answer, Route
+from app.ui import safe
 
 # A picture of our own: Streamlit fetches its named icons for the tab from a server of Google's.
 ICON = """
@@ -62,6 +65,12 @@ def head(title: str, purpose: str) -> None:
     """Begin a page: its name, and one sentence on what it is for."""
     st.title(title)
     st.caption(purpose)
+
+
+def access_notes(lines: Sequence[str]) -> None:
+    """Say what the access rules leave out."""
+    for line in lines:
+        st.warning(safe.label(line), icon=":material/lock:")
 
 
 def scroll_here() -> None:

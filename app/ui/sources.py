@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.actor import actor
 from app.answer import Citation
 from app.ui import safe, server
 
@@ -26,9 +27,9 @@ def show_sources(citations: Sequence[Citation], key: str) -> None:
 @st.dialog("Source", width="medium", icon=":material/description:")
 def _passage(citation: Citation) -> None:
     with server.errors_in_one_line():
-        passage = server.desk().passage(citation.document_id, citation.start, citation.end)
+        passage = server.desk().passage(citation.document_id, citation.start, citation.end, actor())
         if passage is None:
-            st.warning("This document is no longer in the library.")
+            st.warning("This document is no longer in the library, or no longer yours to read.")
             return
         st.html(safe.block(f"[{citation.number}] {_place(citation)}"))
         if passage.title:

@@ -10,7 +10,7 @@ from ingest.errors import ReadError
 from ingest.readers.cda_people import address_of, identities_of, name_of, numbers_of
 from ingest.readers.formats import CDA
 from ingest.readers.plain import read_plain
-from ingest.readers.reading import Reading, TextBuilder
+from ingest.readers.reading import Reading, TextBuilder, iso_day
 from redaction.known import KnownIdentity
 
 V3 = {"v3": "urn:hl7-org:v3"}
@@ -45,7 +45,8 @@ def read_xml(data: bytes, media_type: str, nested: Callable[[bytes, str], Readin
         _add_section(builder, section)
     identities = list(identities_of(root))
     identities += _add_body(builder, root, nested)
-    return builder.build(CDA, title, tuple(dict.fromkeys(identities)))
+    day = iso_day(_when(root.find("v3:effectiveTime", V3)))
+    return builder.build(CDA, title, tuple(dict.fromkeys(identities)), day)
 
 
 def _header(root: etree._Element) -> Iterator[str]:

@@ -17,7 +17,7 @@ from ingest.readers.fhir_people import identities_of
 from ingest.readers.fhir_values import Resolve, leaves, listed, text
 from ingest.readers.formats import FHIR
 from ingest.readers.plain import decode, read_plain
-from ingest.readers.reading import Reading, TextBuilder
+from ingest.readers.reading import Reading, TextBuilder, iso_day
 from redaction.known import KnownIdentity
 
 Resource = dict[str, Any]
@@ -29,6 +29,18 @@ _SUFFIX = {
     "text/rtf": ".rtf",
 }
 _WRAPPERS = {"Bundle", "Parameters"}
+# What says of which day a resource is (R4), the day it happened before the day it was written.
+_DAYS = (
+    "effectiveDateTime",
+    "performedDateTime",
+    "occurrenceDateTime",
+    "date",
+    "issued",
+    "authoredOn",
+    "recordedDate",
+    "created",
+    "timestamp",
+)
 
 
 def read_json(data: bytes, media_type: str, nested: Callable[[bytes, str], Reading]) -> Reading:
@@ -62,7 +74,8 @@ def read_json(data: bytes, media_type: str, nested: Callable[[bytes, str], Readi
             else:
                 builder.include(reading)
                 identities += reading.identities
-    return builder.build(FHIR, _title(resources), tuple(dict.fromkeys(identities)))
+    day = _day([*resources, *roots])
+    return builder.build(FHIR, _title(resources), tuple(dict.fromkeys(identities)), day)
 
 
 def _parsed(content: str) -> list[Any]:
@@ -171,6 +184,16 @@ def _attachments(resource: Resource) -> Iterator[tuple[bytes, str]]:
         except (binascii.Error, ValueError):
             continue
         yield content, name if "." in name[-6:] else name + _SUFFIX.get(kind, "")
+
+
+def _day(resources: list[Resource]) -> str | None:
+    """Return the day of a Composition, of the only resource, or of the bundle itself."""
+    stated = [one for one in resources if one.get("resourceType") in ("Composition", "Bundle")]
+    for resource in stated or resources[:1]:
+        for name in _DAYS:
+            if day := iso_day(text(resource.get(name))):
+                return day
+    return None
 
 
 def _title(resources: list[Resource]) -> str:

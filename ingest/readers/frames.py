@@ -50,6 +50,7 @@ def unpacked(frame: bytes) -> Reading:
             KnownIdentity(s, role, Kind(kind), value)
             for s, role, kind, value in reply["identities"]
         ),
+        reply["date"],
     )
 
 
@@ -63,6 +64,7 @@ def packed(reading: Reading) -> bytes:
             "pages": [(mark.start, mark.label) for mark in reading.pages],
             "headings": [(mark.start, mark.label) for mark in reading.headings],
             "identities": [(i.subject, i.role, i.kind.value, i.value) for i in reading.identities],
+            "date": reading.date,
         }
     ).encode()
 

@@ -12,7 +12,7 @@ from ingest.readers.hl7_fields import EVENTS, FIELDS, Format
 from ingest.readers.hl7_people import identities_of
 from ingest.readers.hl7_values import Value, values
 from ingest.readers.plain import decode
-from ingest.readers.reading import Reading, TextBuilder
+from ingest.readers.reading import Reading, TextBuilder, iso_day
 from redaction.known import KnownIdentity
 
 _MESSAGE_START = re.compile(r"^(?=MSH.)", re.MULTILINE)
@@ -28,6 +28,7 @@ def read_hl7v2(data: bytes) -> Reading:
     messages = [m for m in _MESSAGE_START.split(lines) if m.startswith("MSH")]
     builder = TextBuilder()
     identities: list[KnownIdentity] = []
+    days: set[str | None] = set()
     title = ""
     for raw in messages:
         try:
@@ -39,9 +40,12 @@ def read_hl7v2(data: bytes) -> Reading:
         builder.heading(kind)
         _add_message(builder, message)
         identities += identities_of(message)
+        days.add(iso_day(_joined(values(message[0], 7), as_read.stamp)))
     if not messages:
         raise ReadError("not an HL7 message inside: no line begins with MSH")
-    return builder.build(HL7, title, tuple(dict.fromkeys(identities)))
+    # Messages of several days in one file are of no one day.
+    day = days.pop() if len(days) == 1 else None
+    return builder.build(HL7, title, tuple(dict.fromkeys(identities)), day)
 
 
 def _message_kind(message: hl7.Message) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
+from email.utils import parsedate_to_datetime
 
 from ingest.errors import ReadError
 from ingest.readers.formats import EML, HTML
@@ -42,7 +43,8 @@ def read_mail(data: bytes, nested: Callable[[bytes, str], Reading]) -> Reading:
             identities += reading.identities
         except ReadError as error:
             builder.add(f"(this attachment was not read: {error})")
-    return builder.build(EML, _header(message, "Subject"), tuple(identities))
+    day = _day(_header(message, "Date"))
+    return builder.build(EML, _header(message, "Subject"), tuple(identities), day)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -52,6 +54,13 @@ def _header(message: EmailMessage, name: str) -> str:
         # The standard library stumbles over some broken addresses: as it stands, then.
         value = dict(message.raw_items()).get(name)
     return " ".join(str(value or "").split())
+
+
+def _day(header: str) -> str | None:
+    try:
+        return parsedate_to_datetime(header).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _body(part: MIMEPart) -> Reading:

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 
 from redaction.known import KnownIdentity
 from retrieval.documents import Mark
 
-READERS_VERSION = "1"
-"""Raise it when any reader's text changes: every file is then read again."""
+READERS_VERSION = "2"
+"""Raise it when what any reader returns changes: every file is then read again."""
 
 ATTACHMENT = "Attachment: "
 """The heading above a file inside a file begins with this; the file's own headers follow."""
@@ -45,7 +46,8 @@ _HEADING_LENGTH = 160
 class Reading:
     """A file's text as read, with the marks that a document carries (see ``Document``).
 
-    title: empty where the file states none.
+    title: empty where the file states none. date: the day that a field of it says it is of, ISO
+    8601; None where there is no such field, whatever the text says.
     """
 
     media_type: str
@@ -54,6 +56,7 @@ class Reading:
     pages: tuple[Mark, ...] = ()
     headings: tuple[Mark, ...] = field(default=(), repr=False)
     identities: tuple[KnownIdentity, ...] = field(default=(), repr=False)
+    date: str | None = field(default=None, repr=False)
 
 
 def tidy(text: str) -> str:
@@ -71,6 +74,14 @@ def one_line(text: str, length: int = _TITLE_LENGTH) -> str:
     """Return ``text`` on one line, cut at a word to at most ``length`` characters."""
     line = " ".join(tidy(text).split())
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
+
+
+def iso_day(text: str) -> str | None:
+    """Return the whole day that an ISO 8601 date, or date and time, begins with; else None."""
+    try:
+        return date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        return None
 
 
 def opening_line(text: str) -> str:
@@ -142,6 +153,7 @@ class TextBuilder:
         media_type: str,
         title: str = "",
         identities: tuple[KnownIdentity, ...] = (),
+        date: str | None = None,
     ) -> Reading:
         """Return the reading."""
         return Reading(
@@ -151,6 +163,7 @@ class TextBuilder:
             tuple(self._pages),
             tuple(self._headings),
             identities,
+            date,
         )
 
     def _put(self, text: str) -> None:

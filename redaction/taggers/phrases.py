@@ -71,5 +71,11 @@ def _normal(word: str) -> str:
 
 
 @cache
+def clinical_words() -> frozenset[str]:
+    """Return every word of the clinical phrases, in small letters."""
+    return frozenset(word for phrase in _phrases() for word in phrase.split() if word != NUMBER)
+
+
+@cache
 def _phrases() -> frozenset[str]:
     return frozenset(FILE.read_text("utf-8").splitlines())

@@ -230,9 +230,9 @@ def test_a_sensitive_folder_is_known_even_when_it_is_ingested_from_inside(
     sending: Wiring, server: DemoServer, ward: Path
 ) -> None:
     inside = ward / "psychotherapy"
-    for summary in sending.desk.documents():
+    for summary in sending.desk.documents("ines"):
         if summary.collection == "psychotherapy":
-            sending.desk.delete(summary.id)
+            sending.desk.delete(summary.id, "ines")
     sending.desk.ingest_folders([inside], "miscellaneous", lambda progress: None)
     answer = ask(sending, SENSITIVE)
     assert answer.verdict.decision is Decision.BLOCK
@@ -334,7 +334,7 @@ def test_an_empty_library_abstains(tmp_path: Path) -> None:
     parts = Wiring(load_settings(tmp_path / "empty"))
     answer = ask(parts, EASY)
     assert answer.route is Route.ABSTAIN
-    assert parts.assistant.search(EASY, 3) == ()
+    assert parts.assistant.search(EASY, 3, actor="ines") == ()
     parts.close()
 
 

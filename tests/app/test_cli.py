@@ -251,7 +251,15 @@ def test_doctor_looks_at_every_part(home_copy: Path) -> None:
     states = {check["name"]: check["state"] for check in json.loads(result.stdout)}
     assert states["Library"] == states["Redaction log"] == states["Embedding model"] == "ok"
     assert set(states.values()) <= {"ok", "note"}
-    assert len(states) == 12
+    assert len(states) == 14
+
+
+def test_a_reranker_that_is_missing_is_told_and_never_passed_over(home_copy: Path) -> None:
+    (home_copy / "chaperone.toml").write_text('reranker = "cross-encoder/not-pulled-here"\n')
+    result = run(home_copy, "doctor")
+    assert result.returncode == 2
+    assert "FAIL Reranker" in result.stdout
+    assert "can't load the reranker" in failed(run(home_copy, "search", "creatinine"))
 
 
 def test_doctor_says_what_is_broken(home_copy: Path) -> None:

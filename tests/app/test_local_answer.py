@@ -8,6 +8,7 @@ import pytest
 from app.answer import Answer, Route
 from app.conversation import Conversation
 from app.demo_server import DemoServer
+from app.narrowing import Narrowing
 from app.settings import load_settings
 from app.wiring import Wiring
 from models.prompt import NOT_FOUND
@@ -97,7 +98,7 @@ def test_what_a_model_may_repeat_from_a_sensitive_turn_does_not_leave_later(
             (EASY, "policies"),
             (HARD, "notes"),
         ):
-            parts.assistant.ask(question, conversation, actor="ines", collections=[place])
+            parts.assistant.ask(question, conversation, actor="ines", narrowing=Narrowing((place,)))
         parts.close()
         assert len(server.received) == 1
         assert b"grief" not in server.received[0]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
+from app.actor import actor
 from app.demo_server import DemoServer
 from app.ui import launch, safe
 from app.ui.session import Chat, Turn
@@ -101,7 +103,7 @@ def ask_hard(page: AppTest) -> None:
 
 
 def panel(page: AppTest) -> str:
-    return page.expander[-1].label
+    return page.main.expander[-1].label
 
 
 # Chat
@@ -223,7 +225,7 @@ def test_a_policy_that_sends_without_asking_shows_what_left(
     ask_hard(page)
     assert len(provider.received) == 1
     assert "Answered by an expert model" in page.markdown[0].value
-    labels = [expander.label for expander in page.expander]
+    labels = [expander.label for expander in page.main.expander]
     assert labels == ["What left the building", "The local answer, before the expert's"]
 
 
@@ -354,6 +356,45 @@ def test_a_log_that_was_cut_off_is_reported(chat: AppTest, home_copy: Path) -> N
     assert "Broken at record" in page.error[0].value
 
 
+# Who may read what
+
+
+def test_a_filter_narrows_the_answer_and_nonsense_is_said(chat: AppTest) -> None:
+    chat.text_input(key="patient").set_value("Okafor").run()
+    ask(chat, "What was the creatinine?")
+    assert "notes/okafor-2024-09.txt" in text_of(chat)
+    assert "Filtered by patient" in text_of(chat)
+    chat.text_input(key="patient").set_value("Quartermaine").run()
+    ask(chat, "What was the creatinine?")
+    assert "no patient of this name" in chat.error[0].value
+    chat.date_input(key="since").set_value(date(2024, 6, 2)).run()
+    chat.date_input(key="until").set_value(date(2024, 6, 1)).run()
+    assert "the last day is before the first" in chat.sidebar.error[0].value
+    assert chat.chat_input[0].disabled
+
+
+def test_the_page_shows_what_its_reader_may_read(
+    home_copy: Path, open_home: Callable[[Path], None]
+) -> None:
+    table = '[access.collections]\npolicies = ["all"]\n[access.people]\n"{}" = ["all"]\n'
+    (home_copy / "chaperone.toml").write_text(table.format(actor()))
+    open_home(home_copy)
+    page = AppTest.from_function(documents_page, default_timeout=60).run()
+    assert {*page.dataframe[0].value["Collection"]} == {"policies"}
+    assert "collections that nobody may read: 3" in page.warning[0].value.replace("\\", "")
+    assert "you may not read the collection" in page.warning[1].value
+    page.text_input(key="collection").set_value("policies").run()
+    assert len(page.warning) == 1
+    chat = AppTest.from_file(PAGE, default_timeout=60).run()
+    ask(chat, "How did Chidi Okafor's creatinine change?")
+    assert "okafor" not in text_of(chat).replace("Okafor", "").casefold()
+    # Somebody whom the table does not list is told so.
+    (home_copy / "chaperone.toml").write_text(table.format("somebody else"))
+    page.run()
+    assert "is not listed under" in page.warning[1].value.replace("\\", "")
+    assert len(page.dataframe) == 0
+
+
 # What others wrote
 
 
@@ -362,7 +403,7 @@ def test_an_answer_that_holds_markdown_is_shown_as_text(
 ) -> None:
     name = "![n](http:attacker.invalid).txt"
     text = f"The burn unit's visiting hours {INJECTION} are from 2 to 6.\n"
-    wiring.desk.ingest_uploads([(name, text.encode())], "general", lambda progress: None)
+    wiring.desk.ingest_uploads([(name, text.encode())], "general", lambda progress: None, "ines")
     open_home(home_copy)
     page = AppTest.from_file(PAGE, default_timeout=60).run()
     ask(page, f"When are visiting hours in the burn unit? {INJECTION}")

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from redaction.spans import Span
+from retrieval.access import EVERYBODY
 from retrieval.documents import Chunk, Document
 from retrieval.entries import Entry, FileRecord
 from retrieval.library import Library
+from retrieval.scope import Filters, Scope
 from retrieval.vectors import Vectors
 
 KEY = bytes(range(32))
@@ -19,6 +21,11 @@ DIMENSION = 8
 def open_library(folder: Path, key: bytes = KEY) -> Library:
     """Open (or make) a library for vectors of the tests' own kind."""
     return Library(folder / "library.db", key, "test", DIMENSION)
+
+
+def within(*collections: str) -> Scope:
+    """Return the scope of somebody who may read all and asks for these collections."""
+    return Scope(EVERYBODY, Filters(collections=frozenset(collections)))
 
 
 def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> Vectors:

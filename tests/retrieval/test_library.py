@@ -18,7 +18,7 @@ from retrieval.documents import Mark
 from retrieval.entries import Entry, FileRecord
 from retrieval.errors import LibraryError
 from retrieval.library import Library
-from tests.retrieval.library_parts import DIMENSION, KEY, entry, open_library, unit_vectors
+from tests.retrieval.library_parts import DIMENSION, KEY, entry, open_library, unit_vectors, within
 
 LETTER = entry("letter.txt", ["Aspirin was stopped.", "Review in the cardiology clinic."])
 
@@ -191,12 +191,12 @@ def test_words_are_found_by_stem_title_and_collection(tmp_path: Path) -> None:
         ]
     )
     assert len(library.match_words('"infusion"', 10)) == 2
-    assert len(library.match_words('"infusion"', 10, ["icu"])) == 1
+    assert len(library.match_words('"infusion"', 10, within("icu"))) == 1
     assert len(library.match_words('"sepsis"', 10)) == 1
-    assert library.match_words('"infusion"', 10, []) == []
+    assert library.match_words('"infusion"', 10, within()) == []
     assert library.count_matches('"infusion"', 1) == 1
     assert library.collections() == ["icu", "ward"]
-    assert len(library.chunk_numbers(["icu"])) == 1
+    assert len(library.chunk_numbers(within("icu"))) == 1
 
 
 def test_other_vectors_are_refused(tmp_path: Path) -> None:

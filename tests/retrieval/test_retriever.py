@@ -14,10 +14,11 @@ from retrieval.faiss_index import FaissFlatIndex
 from retrieval.index import Numbers
 from retrieval.library import Library
 from retrieval.retriever import Retriever
+from retrieval.scope import WHOLE_LIBRARY
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 from retrieval.vectors import Vectors
 from tests.retrieval.conftest import PASSAGES
-from tests.retrieval.library_parts import KEY, entry
+from tests.retrieval.library_parts import KEY, entry, within
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def add(
     ],
 )
 def test_the_passage_is_found(retriever: Retriever, question: str, name: str) -> None:
-    hits = retriever.search(question, k=3)
+    hits = retriever.search(question, k=3, scope=WHOLE_LIBRARY)
     assert hits[0].chunk.text == PASSAGES[name]
     assert hits[0].path == f"{name}.txt"
     assert len(hits) == 3
@@ -60,32 +61,32 @@ def test_the_passage_is_found(retriever: Retriever, question: str, name: str) ->
 
 def test_only_the_collections_asked_for_are_searched(retriever: Retriever) -> None:
     question = "antibiotics for septic shock"
-    public = retriever.search(question, k=20, collections=["public"])
+    public = retriever.search(question, k=20, scope=within("public"))
     assert {hit.collection for hit in public} == {"public"}
     assert len(public) == 3
-    assert len(retriever.search(question, k=20, collections=["public", "clinical"])) == 12
-    assert retriever.search(question, collections=["elsewhere"]) == ()
-    assert retriever.search(question, collections=[]) == ()
+    assert len(retriever.search(question, k=20, scope=within("public", "clinical"))) == 12
+    assert retriever.search(question, scope=within("elsewhere")) == ()
+    assert retriever.search(question, scope=within()) == ()
 
 
 @pytest.mark.parametrize(
     "question", ["", " \n", "?!", "the of and", "🩺", "\ud800", "sepsis " * 9000]
 )
 def test_any_question_is_answered_without_failing(retriever: Retriever, question: str) -> None:
-    hits = retriever.search(question, k=2)
+    hits = retriever.search(question, k=2, scope=WHOLE_LIBRARY)
     assert len(hits) == (2 if question.strip() else 0)
 
 
 @pytest.mark.parametrize("k", [0, -1])
 def test_no_passages_asked_for_are_none(retriever: Retriever, k: int) -> None:
-    assert retriever.search("sepsis", k=k) == ()
+    assert retriever.search("sepsis", k=k, scope=WHOLE_LIBRARY) == ()
 
 
 def test_an_empty_library_has_no_passages(
     tmp_path: Path, embedder: SentenceTransformerEmbedder
 ) -> None:
     library = Library(tmp_path / "library.db", KEY, embedder.name, embedder.dimension)
-    assert Retriever(library, embedder, FaissFlatIndex).search("sepsis") == ()
+    assert Retriever(library, embedder, FaissFlatIndex).search("sepsis", scope=WHOLE_LIBRARY) == ()
 
 
 def test_one_document_does_not_crowd_out_the_others(
@@ -94,7 +95,7 @@ def test_one_document_does_not_crowd_out_the_others(
     steps = [f"Sepsis bundle, step {number}: antibiotics and fluids." for number in range(6)]
     add(library, embedder, "long.txt", steps)
     hits = Retriever(library, embedder, FaissFlatIndex).search(
-        "sepsis antibiotics", k=6, per_document=2
+        "sepsis antibiotics", k=6, scope=WHOLE_LIBRARY, per_document=2
     )
     paths = [hit.path for hit in hits]
     assert paths.count("long.txt") == 2
@@ -105,14 +106,18 @@ def test_writes_and_deletions_are_seen_by_the_next_search(
     retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:
     question = "What is the dose of colchicine for gout?"
-    before = retriever.search(question, k=20)
+    before = retriever.search(question, k=20, scope=WHOLE_LIBRARY)
     add(library, embedder, "gout.txt", ["Colchicine for gout: 500 micrograms twice a day."])
-    assert retriever.search(question)[0].path == "gout.txt"
+    assert retriever.search(question, scope=WHOLE_LIBRARY)[0].path == "gout.txt"
     add(library, embedder, "gout.txt", ["Gout: give naproxen; colchicine is out of stock."])
-    (found,) = [hit for hit in retriever.search(question, k=20) if hit.path == "gout.txt"]
+    (found,) = [
+        hit
+        for hit in retriever.search(question, k=20, scope=WHOLE_LIBRARY)
+        if hit.path == "gout.txt"
+    ]
     assert "naproxen" in found.chunk.text
     library.delete_document(found.chunk.document_id)
-    assert retriever.search(question, k=20) == before
+    assert retriever.search(question, k=20, scope=WHOLE_LIBRARY) == before
 
 
 WRITER = """
@@ -133,14 +138,20 @@ library.delete_document(next(d.id for d in library.documents() if d.path == "men
 def test_what_another_process_wrote_is_found(
     retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:
-    assert retriever.search("Is there food for vegetarians?")[0].path == "menu.txt"
+    assert (
+        retriever.search("Is there food for vegetarians?", scope=WHOLE_LIBRARY)[0].path
+        == "menu.txt"
+    )
     kind = [embedder.name, str(embedder.dimension)]
     subprocess.run(
         [sys.executable, "-c", WRITER, str(library.path), *kind],
         cwd=Path(__file__).parents[2],
         check=True,
     )
-    found = {hit.path for hit in retriever.search("Is there fog on the helipad?", k=20)}
+    found = {
+        hit.path
+        for hit in retriever.search("Is there fog on the helipad?", k=20, scope=WHOLE_LIBRARY)
+    }
     assert "helipad.txt" in found
     assert "menu.txt" not in found
 
@@ -155,7 +166,9 @@ def test_identities_come_in_offsets_of_the_passage(
         Span(37, 45, Kind.PERSON, 0.9, "known", "p1"),
     ]
     add(library, embedder, "oboe.txt", texts, spans)
-    found = {hit.chunk.text: hit.spans for hit in retriever.search("oboe", k=2)}
+    found = {
+        hit.chunk.text: hit.spans for hit in retriever.search("oboe", k=2, scope=WHOLE_LIBRARY)
+    }
     assert {(s.start, s.end, s.kind) for s in found[texts[0]]} == {
         (0, 8, Kind.PERSON),
         (16, 24, Kind.OTHER_ID),
@@ -171,9 +184,12 @@ def test_the_same_passage_in_two_files_is_returned_once(
     retriever: Retriever, library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:
     add(library, embedder, "copy.txt", [PASSAGES["sepsis"].replace(" ", "\n ")])
-    texts = [hit.chunk.text for hit in retriever.search("septic shock antibiotics", k=20)]
+    texts = [
+        hit.chunk.text
+        for hit in retriever.search("septic shock antibiotics", k=20, scope=WHOLE_LIBRARY)
+    ]
     assert len(texts) == len(PASSAGES)
-    assert len(retriever.rank("septic shock antibiotics")) == len(PASSAGES) + 1
+    assert len(retriever.rank("septic shock antibiotics", WHOLE_LIBRARY)) == len(PASSAGES) + 1
 
 
 def test_a_passage_found_by_words_alone_still_gets_its_dense_score(
@@ -183,7 +199,7 @@ def test_a_passage_found_by_words_alone_still_gets_its_dense_score(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("retrieval.retriever.CANDIDATES_PER_LEG", 2)
-    found = retriever.candidates("kosher wristband")
+    found = retriever.candidates("kosher wristband", WHOLE_LIBRARY)
     assert found.dense.keys() >= found.lexical.keys()
     query = embedder.encode_query("kosher wristband")
     numbers, vectors = library.vectors()
@@ -213,8 +229,8 @@ def test_an_index_that_was_half_updated_is_built_anew(
     add(library, embedder, "two.txt", ["Gout is treated.", "Gout is painful."])
     FailsOnce.armed = True
     with pytest.raises(MemoryError):
-        retriever.search("gout")
-    ranked = retriever.rank("gout")
+        retriever.search("gout", scope=WHOLE_LIBRARY)
+    ranked = retriever.rank("gout", WHOLE_LIBRARY)
     assert len({entry.number for entry in ranked}) == len(ranked) == len(PASSAGES) + 2
 
 
@@ -229,7 +245,10 @@ def test_threads_search_while_others_write(
     def search() -> None:
         try:
             while not done.is_set():
-                assert retriever.search("septic shock antibiotics", k=1)[0].path == "sepsis.txt"
+                assert (
+                    retriever.search("septic shock antibiotics", k=1, scope=WHOLE_LIBRARY)[0].path
+                    == "sepsis.txt"
+                )
         except Exception as error:
             failures.append(error)
 
@@ -242,7 +261,7 @@ def test_threads_search_while_others_write(
     for searcher in searchers:
         searcher.join()
     assert failures == []
-    numbers = {entry.number for entry in retriever.rank("oxygen")}
+    numbers = {entry.number for entry in retriever.rank("oxygen", WHOLE_LIBRARY)}
     assert numbers == set(library.chunk_numbers())
     assert len(numbers) == len(PASSAGES) + 7
 
@@ -257,7 +276,7 @@ def test_rare_words_weigh_more(
 
 
 def test_the_words_of_hits_stay_out_of_repr(retriever: Retriever) -> None:
-    (hit,) = retriever.search("septic shock", k=1)
+    (hit,) = retriever.search("septic shock", k=1, scope=WHOLE_LIBRARY)
     assert "antibiotics" not in repr(replace(hit, title="Letter to Ada Voss"))
     assert "Ada Voss" not in repr(replace(hit, title="Letter to Ada Voss"))
     assert np.isfinite(hit.score)

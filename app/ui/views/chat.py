@@ -9,8 +9,10 @@ from app.actor import actor
 from app.answer import Answer, Route
 from app.assistant import LONGEST_QUESTION, Assistant, Pieces
 from app.errors import one_line
+from app.narrowing import Narrowing
 from app.ui import look, safe, server
 from app.ui.departure import Stage, show_departure
+from app.ui.filters import ask_filters
 from app.ui.session import Chat, Turn, chat, new_chat
 from app.ui.sources import show_sources
 
@@ -23,8 +25,9 @@ def show() -> None:
     talk = chat()
     desk = server.desk()
     assistant = server.assistant()
-    collections = desk.collections()
-    stay_local, chosen = _sidebar(collections, talk.busy)
+    collections = desk.collections(actor())
+    stay_local, narrowing = _sidebar(collections, desk.types(actor()), talk.busy)
+    look.access_notes(desk.access_warnings(actor()))
     if not collections:
         st.info(
             "No documents yet: open Documents, or run `chaperone ingest FOLDER`",
@@ -34,7 +37,7 @@ def show() -> None:
         "Ask a question",
         key="question",
         max_chars=LONGEST_QUESTION,
-        disabled=talk.busy or not collections,
+        disabled=talk.busy or not collections or narrowing is None,
         on_submit=_take_question,
     )
     question, talk.asking = talk.asking, ""
@@ -47,13 +50,13 @@ def show() -> None:
         with st.chat_message("user", avatar=":material/person:"):
             st.html(safe.block(turn.question))
         with st.chat_message("assistant", avatar=":material/shield_person:"):
-            if question and turn is talk.turns[-1]:
+            if question and turn is talk.turns[-1] and narrowing is not None:
                 pieces = assistant.stream(
                     question,
                     talk.conversation,
                     actor=actor(),
                     stay_local=stay_local,
-                    collections=chosen or None,
+                    narrowing=narrowing,
                 )
                 _follow(turn, pieces, "Searching the documents…")
             elif decision is not None and turn is decision[0]:
@@ -64,10 +67,7 @@ def show() -> None:
         st.rerun()
 
 
-def _sidebar(collections: list[str], busy: bool) -> tuple[bool, list[str]]:
-    # A collection whose last document was deleted can't be chosen any more.
-    kept = st.session_state.get("collections", [])
-    st.session_state.collections = [name for name in kept if name in collections]
+def _sidebar(collections: list[str], types: list[str], busy: bool) -> tuple[bool, Narrowing | None]:
     with st.sidebar:
         stay_local = st.toggle(
             "Stay local",
@@ -76,14 +76,7 @@ def _sidebar(collections: list[str], busy: bool) -> tuple[bool, list[str]]:
             persist_state="session",
             help="Never hand a question to an expert model, however hard it is.",
         )
-        chosen = st.multiselect(
-            "Search in",
-            collections,
-            key="collections",
-            placeholder="All collections",
-            disabled=busy,
-            persist_state="session",
-        )
+        narrowing = ask_filters(collections, types, busy)
         st.button(
             "New conversation",
             icon=":material/add_comment:",
@@ -95,7 +88,7 @@ def _sidebar(collections: list[str], busy: bool) -> tuple[bool, list[str]]:
         model = Path(settings.model).name if settings.model else "none, so passages are quoted"
         expert = settings.provider or "none, so nothing can be sent"
         st.html(safe.block(f"Local model: {model}\nExpert model: {expert}", "muted"))
-    return stay_local, chosen
+    return stay_local, narrowing
 
 
 def _take_question() -> None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.actor import actor
 from app.desk import DocumentSummary, LibraryDesk, Progress, Report
+from app.errors import AppError
 from app.ui import look, safe, server
 
 _UPLOADS, _REPORT, _DELETING = "uploads", "report", "deleting"
@@ -15,9 +17,10 @@ def show() -> None:
     """Show the page."""
     look.head("Documents", "What the assistant may read. Everything stays on this machine.")
     desk = server.desk()
+    look.access_notes(desk.access_warnings(actor()))
     _upload(desk)
     _last_report()
-    documents = desk.documents()
+    documents = desk.documents(actor())
     if not documents:
         st.info(
             "No documents yet: upload some above, or run `chaperone ingest FOLDER`",
@@ -47,18 +50,35 @@ def _upload(desk: LibraryDesk) -> None:
             help="A name to search by. The policy may keep some collections inside for good.",
             persist_state="session",
         )
+        chosen = (collection or "").strip() or _GENERAL
+        refused = _refusal(desk, chosen)
         pressed = st.button(
-            "Add to the library", type="primary", icon=":material/add:", disabled=not files
+            "Add to the library",
+            type="primary",
+            icon=":material/add:",
+            disabled=not files or bool(refused),
         )
+        if refused:
+            st.warning(safe.label(refused), icon=":material/lock:")
         if pressed and files:
             bar = st.progress(0.0, text="Starting…")
             st.session_state[_REPORT] = desk.ingest_uploads(
                 ((file.name, file.getvalue()) for file in files),
-                (collection or "").strip() or _GENERAL,
+                chosen,
                 lambda progress: _advance(bar, progress),
+                actor(),
             )
             st.session_state[_UPLOADS] = count + 1
             st.rerun()
+
+
+def _refusal(desk: LibraryDesk, collection: str) -> str:
+    """Say why the person can't add to a collection; empty where they can."""
+    try:
+        desk.check_collection(collection, actor())
+    except AppError as error:
+        return str(error)
+    return ""
 
 
 def _advance(bar: st.delta_generator.DeltaGenerator, progress: Progress) -> None:
@@ -94,7 +114,7 @@ def _library(desk: LibraryDesk, documents: Sequence[DocumentSummary]) -> None:
     left, right = st.columns([3, 2])
     wanted = left.text_input("Filter by name", key="name", placeholder="discharge").strip()
     collection = right.selectbox(
-        "Filter by collection", ["All", *desk.collections()], key="shown_collection"
+        "Filter by collection", ["All", *desk.collections(actor())], key="shown_collection"
     )
     listed = [
         document
@@ -107,6 +127,7 @@ def _library(desk: LibraryDesk, documents: Sequence[DocumentSummary]) -> None:
             "Document": [document.path for document in listed],
             "Collection": [document.collection for document in listed],
             "Type": [desk.type_of(document) for document in listed],
+            "Date": [document.date for document in listed],
             "Chunks": [document.chunks for document in listed],
             "Identities": [document.identities for document in listed],
         },
@@ -147,7 +168,7 @@ def _confirm(desk: LibraryDesk, documents: Sequence[DocumentSummary]) -> None:
             kept = st.button("Keep", key="keep")
     if sure:
         for document in going:
-            desk.delete(document.id)
+            desk.delete(document.id, actor())
         st.toast(f"Deleted {len(going)}")
     if sure or kept:
         del st.session_state[_DELETING]
@@ -156,7 +177,7 @@ def _confirm(desk: LibraryDesk, documents: Sequence[DocumentSummary]) -> None:
 
 
 def _set_aside(desk: LibraryDesk) -> None:
-    set_aside = desk.set_aside()
+    set_aside = desk.set_aside(actor())
     if set_aside:
         with st.expander(f"Set aside because they could not be read: {len(set_aside)}"):
             st.dataframe(

@@ -67,7 +67,7 @@ class LibraryDesk:
     def plan(self, folders: Sequence[Path], collection: str | None, sync: bool = False) -> Plan:
         """Tell what ``ingest_folders`` would do."""
         sources, missing = self._found(folders, collection, sync)
-        return plan(sources, self._library.files(), missing)
+        return plan(sources, self._library.files(), missing, self._ingest.public)
 
     def _found(
         self, folders: Sequence[Path], collection: str | None, sync: bool

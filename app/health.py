@@ -115,6 +115,8 @@ def _detector(wiring: Wiring) -> tuple[State, str]:
     known = len({identity.subject for identity in wiring.library.identities()})
     tagger = wiring.settings.nlp_model or "the project's tagger"
     text = f"Presidio with {tagger}, {known} known people and organisations"
+    if public := wiring.settings.public_collections:
+        text += f", not at ingest into {', '.join(public)}"
     if second is None:
         return "note", f"{text}; no second detector: names that nothing introduces are missed"
     return "ok", f"{text}, second detector {second.name}"

@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     access: AccessRules | None = Field(
         None, description="who reads which collections: see docs/retrieval.md"
     )
+    workers: int | None = Field(
+        None, ge=1, description="files ingested at once; unless given, the cores it may use"
+    )
+    public_collections: tuple[str, ...] = Field(
+        (), description="collections that ingest does not search for identities: they hold none"
+    )
     hub_endpoint: str | None = Field(None, description="mirror of the model hub")
 
     @property
@@ -124,6 +130,11 @@ def provider_key(settings: Settings) -> str | None:
         return settings.provider_key.get_secret_value()
     terms = catalogue().get(settings.provider or "")
     return os.environ.get(terms.key_variable) if terms else None
+
+
+def workers(settings: Settings) -> int:
+    """Return how many files are ingested at once."""
+    return settings.workers or len(os.sched_getaffinity(0))
 
 
 def hub_endpoint(settings: Settings) -> str | None:

@@ -4,7 +4,7 @@ Each part is made when it is first asked for, so that reading the log does not l
 """
 
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from app.access import Access
@@ -14,9 +14,10 @@ from app.desk import LibraryDesk
 from app.guard import Guard
 from app.handoff import HandOff
 from app.local_answer import LocalAnswerer
-from app.settings import Settings, load_settings, provider_key
+from app.settings import Settings, load_settings, provider_key, workers
 from ingest.chunking import chunk
 from ingest.pipeline import Ingest
+from ingest.search_frames import Recipe
 from models.errors import NoKeyError
 from models.llama import LlamaModel
 from models.proprietary import ProprietaryModel
@@ -27,6 +28,7 @@ from redaction.detector import Detector, PresidioDetector
 from redaction.ensemble import Ensemble
 from redaction.keys import resolve_key
 from redaction.known import KnownIdentities
+from redaction.nlp import BLANK
 from redaction.policy import Policy, load_policy
 from redaction.spans import Span
 from redaction.taggers.minilm import MiniLMTagger
@@ -46,6 +48,9 @@ from retrieval.sized_index import SizedIndex
 # Probability from which the second look masks: a third fewer values leak on notes made for tuning
 # than at the tagger's own threshold, and three in a hundred more of the other words are masked.
 _FAINT = 0.02
+# Presidio loads them where they are installed, for models that ingest does not use: four seconds
+# and 300 MB for nothing.
+_HEAVY = ("torch", "transformers")
 
 
 class Wiring:
@@ -207,10 +212,22 @@ class Wiring:
         ingest = Ingest(
             self.library,
             self.embedder,
-            self.detector.with_known,
+            lambda known: self.detector.with_known(known),
             max_characters=self.settings.max_text_million * 1_000_000,
+            workers=workers(self.settings),
+            recipe=self._recipe,
+            public=self.settings.public_collections,
         )
         return LibraryDesk(self.library, ingest, self.access, self.settings.max_file_mb * 1_000_000)
+
+    @property
+    def _recipe(self) -> Recipe:
+        """How a worker of an ingest makes what ``detector`` is here."""
+        model, packs = self.settings.nlp_model, tuple(self.policy.identifiers.packs)
+        light = model is None or model == BLANK
+        return Recipe(
+            partial(PresidioDetector, nlp_model=model, packs=packs), _HEAVY if light else ()
+        )
 
     @cached_property
     def _guarded_detector(self) -> Ensemble:

@@ -1,10 +1,11 @@
 """Tells new files from those that the manifest remembers as they are."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from ingest.errors import ReadError
-from ingest.readers.isolated import IsolatedReader
 from ingest.readers.ocr import tessdata
 from ingest.readers.reading import ATTACHMENT, READERS_VERSION, Reading
 from ingest.sources import Source
@@ -15,18 +16,32 @@ RETRY = ""
 """Reader version of a failure that may pass: no version equals it, so the file is tried again."""
 
 
+class FileReader(Protocol):
+    """Turns the bytes of files into text."""
+
+    def read(self, data: bytes, path: str) -> Reading:
+        """Read one file. Raises ReadError."""
+        ...
+
+
 @dataclass(slots=True)
 class NewFile:
-    """A file that is new or changed. reading: None where it is to be read again."""
+    """A file that is new or changed.
+
+    reading: None where it is to be read again. characters: length of its text.
+    public: it is not searched for identities.
+    """
 
     source: Source
     content_hash: str
     reading: Reading | None = field(default=None, repr=False)
     reason: str | None = None
+    public: bool = False
+    characters: int = 0
 
     def record(self, document_id: str) -> FileRecord:
         """Return the manifest's line for the document it became."""
-        return self._line(READERS_VERSION, document_id, None)
+        return self._line(_version(self.public), document_id, None)
 
     def set_aside(self, reason: str, retry: bool = False) -> FileRecord:
         """Return the manifest's line for a file that became none; retry: read it next time."""
@@ -46,16 +61,24 @@ class NewFile:
         )
 
 
-def read_new(source: Source, reader: IsolatedReader, before: FileRecord | None) -> NewFile | None:
-    """Read a file; None when it is as ``before``."""
+def read_new(
+    source: Source,
+    reader: FileReader,
+    before: FileRecord | None,
+    public: Collection[str] = (),
+) -> NewFile | None:
+    """Read a file; None when it is as ``before``.
+
+    public: collections whose documents are not searched for identities.
+    """
     try:
         data = source.read()
     except ReadError as error:
         return NewFile(source, RETRY, reason=str(error))
     content_hash = hashed(data)
-    if before is not None and is_unchanged(source, content_hash, before):
+    if before is not None and is_unchanged(source, content_hash, before, public):
         return None
-    file = NewFile(source, content_hash)
+    file = NewFile(source, content_hash, public=source.collection in public)
     try:
         file.reading = _with_headers(reader.read(data, source.path))
     except ReadError as error:
@@ -75,7 +98,9 @@ def hashed(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def is_unchanged(source: Source, content_hash: str, before: FileRecord) -> bool:
+def is_unchanged(
+    source: Source, content_hash: str, before: FileRecord, public: Collection[str] = ()
+) -> bool:
     """Tell whether a file is as the manifest has it, and would be read the same way again."""
     as_it_was = (before.path, before.collection, before.content_hash) == (
         source.path,
@@ -83,8 +108,13 @@ def is_unchanged(source: Source, content_hash: str, before: FileRecord) -> bool:
         content_hash,
     )
     return as_it_was and before.reader == (
-        READERS_VERSION if before.reason is None else _version_of_failure()
+        _version(source.collection in public) if before.reason is None else _version_of_failure()
     )
+
+
+def _version(public: bool) -> str:
+    # A collection that is no longer public is searched from then on, its old documents too.
+    return f"{READERS_VERSION}+public" if public else READERS_VERSION
 
 
 def _version_of_failure() -> str:

@@ -1,32 +1,28 @@
-"""Takes files through reading, chunking, encoding and the search for identities, into the library.
+"""Takes files through reading, the search for identities, chunking and encoding, into the library.
 
 Two passes. The first reads every new file and gathers the identities that records and headers
-state; the second detects with all of them known, and writes. In one pass, a letter read before
+state; the second searches with all of them known, and writes. In one pass, a letter read before
 the record that names its patient would be searched without that name. Texts of the first pass
 are kept up to a budget and the rest is read again, which costs far less than encoding it.
+
+Files are worked on side by side, and batches are encoded and written while the next ones are
+prepared; what is written, and in which order, is the same with any number of workers.
 """
 
-import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import PurePosixPath
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.chunking import chunk
-from ingest.dates import document_date
+from ingest.crew import Crew
 from ingest.lock import alone
 from ingest.manifest import NewFile, read_new
-from ingest.readers.isolated import IsolatedReader
-from ingest.readers.reading import Reading
+from ingest.preparing import Preparation, Prepared
 from ingest.report import Pace, Progress, Report, Tally
+from ingest.search_frames import Recipe
 from ingest.sources import Source
 from redaction.known import KnownIdentities, KnownIdentity
-from redaction.spans import Span
-from retrieval.documents import Chunk, Document
 from retrieval.embedder import Embedder
-from retrieval.entries import Entry, FileRecord
+from retrieval.entries import Entry
 from retrieval.library import Library
 from retrieval.passages import text_to_embed
 
@@ -37,16 +33,8 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 10_000_000
 _KEPT_CHARACTERS = 32 * 1024 * 1024
 _BATCH_CHARACTERS = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """A document whose chunks wait for their vectors."""
-
-    file: FileRecord
-    document: Document
-    chunks: tuple[Chunk, ...]
-    spans: tuple[Span, ...] = field(repr=False)
+# Below it, searching here takes less time than starting workers: about two seconds of a core.
+WORTH_WORKERS = 50_000
 
 
 class Ingest:
@@ -54,6 +42,9 @@ class Ingest:
 
     detector_for: makes the detector that knows the given identities.
     batch_documents: documents in one transaction. max_characters: longer texts are set aside.
+    workers: files worked on at once. recipe: how a worker makes its detector; without one, all
+    texts are searched in this process, one after another.
+    public: collections that hold no identities, and are not searched.
     """
 
     def __init__(
@@ -63,12 +54,18 @@ class Ingest:
         detector_for: Callable[[KnownIdentities], "Detector"],
         batch_documents: int = 16,
         max_characters: int = MAX_CHARACTERS,
+        workers: int = 1,
+        recipe: Recipe | None = None,
+        public: Collection[str] = (),
     ) -> None:
+        self.public = frozenset(public)
         self._library = library
         self._embedder = embedder
         self._detector_for = detector_for
         self._batch_documents = batch_documents
         self._max_characters = max_characters
+        self._workers = workers
+        self._recipe = recipe
 
     def run(
         self,
@@ -95,38 +92,52 @@ class Ingest:
     ) -> Report:
         began = time.monotonic()
         files = list({source.location: source for source in sources}.values())
-        with IsolatedReader() as reader:
-            new, identities = self._survey(files, reader, Pace("reading", len(files), progress))
+        with Crew(self._workers) as crew:
+            new, identities = self._survey(files, crew, Pace("reading", len(files), progress))
             tally = Tally(unchanged=len(files) - len(new))
             if new:
-                detector = self._detector(identities)
+                prepare = Preparation(
+                    crew.readers,
+                    self._detector(identities, crew, sum(file.characters for file in new)),
+                    self._embedder,
+                    self._max_characters,
+                    self.public,
+                )
                 pace = Pace("indexing", len(new), progress)
-                for entries in self._batched(new, reader, detector, pace):
+                batches = self._batched(new, prepare, crew, pace)
+                for entries in crew.over_batches(self._encoded, batches):
                     self._library.write(entries)
                     tally.count(entries)
         tally.removed = self._library.forget_files(gone)
         return tally.report(time.monotonic() - began)
 
     def _survey(
-        self, files: Sequence[Source], reader: IsolatedReader, pace: Pace
+        self, files: Sequence[Source], crew: Crew, pace: Pace
     ) -> tuple[list[NewFile], set[KnownIdentity]]:
         manifest = self._library.files()
         found: list[NewFile] = []
         identities: set[KnownIdentity] = set()
         kept = 0
+        read = crew.over_files(
+            lambda source: read_new(
+                source, crew.readers, manifest.get(source.location), self.public
+            ),
+            files,
+        )
         for source in files:
             pace.show(source.path)
-            file = read_new(source, reader, manifest.get(source.location))
+            file = next(read)
             if file is not None:
                 found.append(file)
                 if file.reading is not None:
                     identities.update(file.reading.identities)
-                    kept += len(file.reading.text)
+                    file.characters = len(file.reading.text)
+                    kept += file.characters
                     file.reading = file.reading if kept <= _KEPT_CHARACTERS else None
             pace.step(source.path)
         return found, identities
 
-    def _detector(self, identities: set[KnownIdentity]) -> "Detector":
+    def _detector(self, identities: set[KnownIdentity], crew: Crew, characters: int) -> "Detector":
         # Spans of documents already in the library are not refreshed when the deny list grows:
         # when a question is asked, every passage is searched again with the whole list.
         known = set(self._library.identities())
@@ -134,91 +145,43 @@ class Ingest:
             # Written before any document, so that a run broken off and taken up again detects
             # with the same list as one that was not.
             self._library.add_identities(_sorted(fresh))
-        return self._detector_for(KnownIdentities(_sorted(known | identities)))
+        all_known = _sorted(known | identities)
+        if self._recipe is None or crew.workers == 1 or characters < WORTH_WORKERS:
+            return self._detector_for(KnownIdentities(all_known))
+        return crew.searchers(self._recipe, all_known)
 
     def _batched(
-        self,
-        new: Sequence[NewFile],
-        reader: IsolatedReader,
-        detector: "Detector",
-        pace: Pace,
-    ) -> Iterator[list[Entry]]:
-        waiting: list[_Searched] = []
-        failed: list[Entry] = []
+        self, new: Sequence[NewFile], prepare: Preparation, crew: Crew, pace: Pace
+    ) -> Iterator[list[Prepared]]:
+        batch: list[Prepared] = []
+        prepared = crew.over_files(prepare, new, self._batch_documents)
         for file in new:
             pace.show(file.source.path)
-            try:
-                waiting.append(self._searched(file, reader, detector))
-            except _SetAside as problem:
-                failed.append(Entry(problem.record))
-            file.reading = None
+            batch.append(next(prepared))
             pace.step(file.source.path)
-            size = sum(len(one.document.text) for one in waiting)
-            if len(waiting) + len(failed) >= self._batch_documents or size >= _BATCH_CHARACTERS:
-                yield [*self._encoded(waiting), *failed]
-                waiting, failed = [], []
-        if waiting or failed:
-            yield [*self._encoded(waiting), *failed]
+            size = sum(one.size for one in batch)
+            if len(batch) >= self._batch_documents or size >= _BATCH_CHARACTERS:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
-    def _searched(self, file: NewFile, reader: IsolatedReader, detector: "Detector") -> _Searched:
-        if file.reason is None and file.reading is None:
-            # It may have changed since the first pass; what is read now is what is kept.
-            file = read_new(file.source, reader, None) or file
-        reading = file.reading
-        if reading is None:
-            raise _SetAside(file.set_aside(file.reason or "could not be read"))
-        if len(reading.text) > self._max_characters:
-            reason = (
-                f"its text has {len(reading.text) / 1e6:.0f} million characters, the limit is "
-                f"{self._max_characters / 1e6:.0f} million: split the file, or raise the limit in "
-                "the settings"
-            )
-            raise _SetAside(file.set_aside(reason, retry=True))
-        document = _document(file, reading)
-        try:
-            spans = detector.find(document.text)
-        except Exception as error:
-            reason = f"identities could not be searched for ({type(error).__name__}): run again"
-            raise _SetAside(file.set_aside(reason, retry=True)) from None
-        document = replace(document, date=document_date(reading, spans, date.today()))
-        chunks = chunk(document, self._embedder)
-        return _Searched(file.record(document.id), document, chunks, spans)
-
-    def _encoded(self, batch: Sequence[_Searched]) -> Iterator[Entry]:
-        if not batch:
-            return
+    def _encoded(self, batch: Sequence[Prepared]) -> list[Entry]:
         vectors = self._embedder.encode_documents(
-            [text_to_embed(one.document, c) for one in batch for c in one.chunks]
+            [
+                text_to_embed(one.document, each)
+                for one in batch
+                if one.document is not None
+                for each in one.chunks
+            ]
         )
+        entries: list[Entry] = []
         at = 0
         for one in batch:
-            end = at + len(one.chunks)
-            yield Entry(one.file, one.document, one.chunks, vectors[at:end], one.spans)
-            at = end
-
-
-class _SetAside(Exception):
-    """A file that does not become a document; carries its line in the manifest."""
-
-    def __init__(self, record: FileRecord) -> None:
-        super().__init__(record.reason)
-        self.record = record
-
-
-def _document(file: NewFile, reading: Reading) -> Document:
-    source = file.source
-    identity = f"{source.collection}\x1f{source.path}\x1f{file.content_hash}"
-    return Document(
-        id=hashlib.sha256(identity.encode()).hexdigest(),
-        path=source.path,
-        collection=source.collection,
-        media_type=reading.media_type,
-        title=reading.title or PurePosixPath(source.path).stem,
-        text=reading.text,
-        pages=reading.pages,
-        headings=reading.headings,
-        identities=reading.identities,
-    )
+            own = vectors[at : at + len(one.chunks)]
+            entries.append(Entry(one.file, one.document, one.chunks, own, one.spans))
+            at += len(one.chunks)
+        return entries
 
 
 def _sorted(identities: Iterable[KnownIdentity]) -> list[KnownIdentity]:

@@ -1,6 +1,6 @@
 """What an ingest would do, told without doing it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.errors import ReadError
@@ -25,11 +25,15 @@ class Plan:
 
 
 def plan(
-    sources: Iterable[Source], manifest: Mapping[str, FileRecord], gone: Iterable[str]
+    sources: Iterable[Source],
+    manifest: Mapping[str, FileRecord],
+    gone: Iterable[str],
+    public: Collection[str] = (),
 ) -> Plan:
     """Compare files with the manifest by their bytes; nothing is parsed, nothing is written.
 
-    gone: locations of the manifest that are to leave the library.
+    gone: locations of the manifest that are to leave the library. public: collections that are
+    not searched for identities.
     """
     new: list[str] = []
     changed: list[str] = []
@@ -44,7 +48,7 @@ def plan(
         before = manifest.get(source.location)
         if before is None:
             new.append(source.path)
-        elif is_unchanged(source, content_hash, before):
+        elif is_unchanged(source, content_hash, before, public):
             unchanged.append(source.path)
         else:
             changed.append(source.path)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 @click.option(
     "--sync", is_flag=True, help="Take documents out whose files below FOLDER are no more."
 )
+@click.option(
+    "--workers", type=click.IntRange(1), help="Files worked on at once; else one for each core."
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
 @json_option
 @pass_state
@@ -34,6 +37,7 @@ def ingest(
     folders: tuple[Path, ...],
     collection: str | None,
     sync: bool,
+    workers: int | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -42,6 +46,7 @@ def ingest(
     What is unchanged since the last time is skipped; what can't be read is set aside with its
     reason, and the rest goes on.
     """
+    state.override(workers=workers)
     if dry_run:
         planned = state.wiring.desk.plan(folders, collection, sync)
         if as_json:

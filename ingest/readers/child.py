@@ -2,8 +2,8 @@
 
 import os
 import resource
-from typing import IO
 
+from ingest.child_streams import own_streams
 from ingest.errors import ReadError
 from ingest.readers.dispatch import read
 from ingest.readers.frames import packed, packed_reason, receive, send
@@ -14,7 +14,7 @@ _MAX_MEMORY = 6 * 1024**3
 
 def main() -> None:
     """Answer requests until stdin ends."""
-    requests, replies = _own_streams()
+    requests, replies = own_streams()
     # Address space is what the system can limit; it is well above what real files need.
     resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -32,13 +32,3 @@ def _answer(data: bytes, name: str) -> bytes:
         return packed(read(data, name))
     except ReadError as error:
         return packed_reason(str(error))
-
-
-def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
-    # Parsers print warnings, and some quote what they read: they get no stream to print on.
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    return requests, replies

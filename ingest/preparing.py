@@ -1,0 +1,97 @@
+"""What is done to each file by itself: read, searched for identities, cut into chunks."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from ingest.chunking import chunk
+from ingest.dates import document_date
+from ingest.manifest import FileReader, NewFile, read_new
+from ingest.readers.reading import Reading
+from ingest.searchers import NoSearchersError, SearcherDiedError
+from redaction.detector import Detector
+from redaction.spans import Span
+from retrieval.documents import Chunk, Document
+from retrieval.embedder import Embedder
+from retrieval.entries import FileRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document whose chunks wait for their vectors; document: None where it was set aside."""
+
+    file: FileRecord
+    document: Document | None = None
+    chunks: tuple[Chunk, ...] = ()
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+
+    @property
+    def size(self) -> int:
+        """Characters of its text."""
+        return 0 if self.document is None else len(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Prepares files, several threads at a time; ``embedder`` gives the tokens only.
+
+    public: collections that are not searched. max_characters: longer texts are set aside.
+    """
+
+    readers: FileReader
+    detector: Detector
+    embedder: Embedder
+    max_characters: int
+    public: Collection[str]
+
+    def __call__(self, file: NewFile) -> Prepared:
+        """Prepare a file, and let go of what was kept of it.
+
+        Raises NoSearchersError where identities can't be searched for at all.
+        """
+        reading, file.reading = file.reading, None
+        if file.reason is None and reading is None:
+            # It may have changed since the first pass; what is read now is what is kept.
+            file = read_new(file.source, self.readers, None, self.public) or file
+            reading, file.reading = file.reading, None
+        if reading is None:
+            return Prepared(file.set_aside(file.reason or "could not be read"))
+        if len(reading.text) > self.max_characters:
+            reason = (
+                f"its text has {len(reading.text) / 1e6:.0f} million characters, the limit is "
+                f"{self.max_characters / 1e6:.0f} million: split the file, or raise the limit in "
+                "the settings"
+            )
+            return Prepared(file.set_aside(reason, retry=True))
+        document = _document(file, reading)
+        try:
+            spans = () if file.public else self.detector.find(document.text)
+        except NoSearchersError:
+            raise
+        except SearcherDiedError:
+            reason = "the search for identities was cut off, as by a lack of memory: run again"
+            return Prepared(file.set_aside(reason, retry=True))
+        except Exception as error:
+            reason = f"identities could not be searched for ({type(error).__name__}): run again"
+            return Prepared(file.set_aside(reason, retry=True))
+        document = replace(document, date=document_date(reading, spans, date.today()))
+        chunks = chunk(document, self.embedder)
+        return Prepared(file.record(document.id), document, chunks, spans)
+
+
+def _document(file: NewFile, reading: Reading) -> Document:
+    source = file.source
+    identity = f"{source.collection}\x1f{source.path}\x1f{file.content_hash}"
+    return Document(
+        id=hashlib.sha256(identity.encode()).hexdigest(),
+        path=source.path,
+        collection=source.collection,
+        media_type=reading.media_type,
+        title=reading.title or PurePosixPath(source.path).stem,
+        text=reading.text,
+        pages=reading.pages,
+        headings=reading.headings,
+        identities=reading.identities,
+    )

@@ -11,7 +11,7 @@ from rich.markup import escape
 from app.answer import Answer
 from app.cli.ask import print_answer, print_payload
 from app.cli.context import actor
-from app.cli.ingest import pace, print_report
+from app.cli.reports import pace, print_report
 from app.conversation import Conversation
 from app.demo_server import DemoServer
 from app.settings import load_settings

@@ -1,15 +1,19 @@
 """The library desk: brings documents in, lists them, shows a passage, takes them out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.access import Access
+from ingest.folders import Folders
+from ingest.history import Run, past_runs
 from ingest.pipeline import Ingest
 from ingest.plan import Plan, plan
 from ingest.readers.formats import label
 from ingest.report import Progress, Report
-from ingest.sources import Source, gone, upload, walk
+from ingest.rounds import Rounds
+from ingest.sources import Source, upload
+from ingest.watch import Watch
 from retrieval.entries import DocumentSummary
 from retrieval.library import Library
 
@@ -20,6 +24,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Report",
+    "Run",
     "ShowProgress",
 ]
 
@@ -61,22 +66,49 @@ class LibraryDesk:
 
         sync: take documents whose files are no longer there out of the library.
         """
-        sources, missing = self._found(folders, collection, sync)
+        sources, missing = self._folders(folders, collection, sync).listed(self._library)
         return self._ingest.run(sources, progress, missing)
+
+    def watch(
+        self,
+        folders: Sequence[Path],
+        collection: str | None,
+        progress: ShowProgress,
+        sync: bool = False,
+        poll: float | None = None,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> Generator[Report, None, None]:
+        """Ingest as ``ingest_folders`` does, then what changes, yielding each round's report.
+
+        poll: seconds between two looks at the files; None to be told by the system.
+        tell: hears in one line of what delays a round. Runs until it is closed.
+        """
+        rounds = Rounds(
+            self._library, self._ingest, self._folders(folders, collection, sync), progress, tell
+        )
+        with Watch(folders, poll) as watch:
+            yield from rounds.run(watch)
 
     def plan(self, folders: Sequence[Path], collection: str | None, sync: bool = False) -> Plan:
         """Tell what ``ingest_folders`` would do."""
-        sources, missing = self._found(folders, collection, sync)
+        sources, missing = self._folders(folders, collection, sync).listed(self._library)
         return plan(sources, self._library.files(), missing, self._ingest.public)
 
-    def _found(
-        self, folders: Sequence[Path], collection: str | None, sync: bool
-    ) -> tuple[list[Source], list[str]]:
-        sources = [
-            source for folder in folders for source in walk(folder, collection, self._max_bytes)
-        ]
-        manifest = self._library.files() if sync else {}
-        return sources, sorted({at for each in folders for at in gone(each, manifest, sources)})
+    def runs(self, person: str, limit: int = 20) -> list[Run]:
+        """Return the newest runs of ingest, newest first.
+
+        Of the files set aside only those are named that lie where the person may read.
+        """
+        runs = past_runs(self._library, limit)
+        reader = self._access.reader(person)
+        if reader.collections is None:
+            return runs
+        files = self._library.files().values()
+        named = frozenset(file.path for file in files if reader.may_read(file.collection))
+        return [run.naming_only(named) for run in runs]
+
+    def _folders(self, folders: Sequence[Path], collection: str | None, sync: bool) -> Folders:
+        return Folders(tuple(folders), collection, sync, self._max_bytes)
 
     def ingest_uploads(
         self,
@@ -104,9 +136,9 @@ class LibraryDesk:
         """List what the person may read."""
         return self._library.documents(self._access.scope(person))
 
-    def type_of(self, document: DocumentSummary) -> str:
-        """Return a document's format as people call it, such as "DOCX"."""
-        return label(document.media_type)
+    def type_of(self, media_type: str) -> str:
+        """Return a media type as people call the format, such as "DOCX"."""
+        return label(media_type)
 
     def set_aside(self, person: str) -> list[tuple[str, str]]:
         """List the files that could not be read, as (path, reason)."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.actor import actor
 from app.wiring import Wiring
-from ingest.readers.ocr import tessdata
+from ingest.readers.ocr import languages, tessdata, version
 from redaction.errors import ChaperoneError
 from redaction.policy import Decision
 
@@ -101,8 +101,13 @@ def _reranker(wiring: Wiring) -> tuple[State, str]:
 def _scans(_: Wiring) -> tuple[State, str]:
     found = tessdata()
     if found is None:
-        return "note", "scanned pages are set aside: apt-get install tesseract-ocr to read them"
-    return "ok", f"read with Tesseract's data in {found}"
+        return "note", (
+            "Tesseract is not installed: scanned pages are set aside; apt-get install "
+            "tesseract-ocr tesseract-ocr-eng"
+        )
+    installed = version()
+    told = f"Tesseract {installed}" if installed else "Tesseract's data alone"
+    return "ok", f"read in English with {told} ({found}: {', '.join(languages(found))})"
 
 
 def _detector(wiring: Wiring) -> tuple[State, str]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.crew import Crew
+from ingest.history import lock_file, recorded
 from ingest.lock import alone
 from ingest.manifest import NewFile, read_new
 from ingest.preparing import Preparation, Prepared
@@ -81,8 +82,8 @@ class Ingest:
         ``sources`` raises, IngestError while another ingest writes to the library, and errors of
         the library and the embedder; batches written before that stay.
         """
-        with alone(self._library.path.with_name("ingest.lock")):
-            return self._run(sources, progress, gone)
+        with alone(lock_file(self._library)):
+            return recorded(self._library, lambda: self._run(sources, progress, gone))
 
     def _run(
         self,

@@ -2,12 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from retrieval.entries import Entry
+from retrieval.runs import Report as Report
 
 Step = Literal["reading", "indexing"]
 
@@ -26,24 +27,6 @@ class Progress:
     documents_per_second: float
     seconds_left: float | None
     current: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did.
-
-    done: files that became documents. unchanged: files as they were at the last run.
-    set_aside: path and reason of each file that could not be read in this run.
-    by_type: documents by media type. removed: files that left the library, as they are gone.
-    """
-
-    done: int
-    unchanged: int
-    set_aside: tuple[tuple[str, str], ...] = field(repr=False)
-    chunks: int
-    seconds: float
-    by_type: Mapping[str, int]
-    removed: int = 0
 
 
 class Pace:

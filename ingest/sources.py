@@ -1,29 +1,35 @@
 """Where files come from: a folder on disk, or an upload."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ingest.errors import IngestError, ReadError
+from ingest.errors import EmptyError, IngestError
+from ingest.opening import check_size, failing, reader_of
+from ingest.tree import files
 
 GENERAL = "general"
 _NO_NAMES = ("/", "..", ".")
 MAX_FILE_BYTES = 200 * 1024 * 1024
-_MIB = 1024 * 1024
+# What no terminal, database or page can take as it is: controls, and bytes that are not UTF-8,
+# which the system hands over as lone surrogates (PEP 383).
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file that may be ingested.
 
-    location: its key in the manifest: absolute path, or "upload:COLLECTION/NAME".
+    location: its key in the manifest: absolute path, or "upload:COLLECTION/NAME". That of a
+    folder that can't be listed ends with a slash.
     path: as a citation shows it, relative to the ingested folder, with forward slashes.
     read: returns the bytes; raises ReadError.
     """
 
-    location: str
-    path: str
+    location: str = field(repr=False)
+    path: str = field(repr=False)
     collection: str
     read: Callable[[], bytes] = field(repr=False, compare=False)
 
@@ -31,42 +37,66 @@ class Source:
 def walk(
     folder: Path, collection: str | None = None, max_bytes: int = MAX_FILE_BYTES
 ) -> Iterator[Source]:
-    """Yield the files in and below ``folder``, sorted by path.
+    """Yield the files in and below ``folder``, sorted by path, folders that are links last.
 
-    Hidden files and folders are skipped, and so are symbolic links that lead out of the folder
-    or back to a folder above themselves. Unless ``collection`` is given, a file belongs to the
-    collection named like the first folder below ``folder``, or like ``folder`` itself.
-    Raises IngestError when there is no such folder, or no file in it. A single file is taken
-    as a folder that holds it.
+    Hidden files and folders are skipped, and so are devices, pipes and sockets, and symbolic
+    links that lead out of the folder. A folder is entered once, however many links lead to it.
+    One that can't be listed is yielded itself, and can't be read. Unless ``collection`` is given,
+    a file belongs to the collection named like the first folder below ``folder``, or like
+    ``folder`` itself. A single file is taken as a folder that holds it.
+    Raises IngestError when there is no such folder, EmptyError when no file is in it.
     """
     try:
         root = folder.resolve(strict=True)
-        found = [root] if root.is_file() else list(_files(root, root, frozenset()))
+        alone = root.is_file()
+        if not alone:
+            os.scandir(root).close()
     except (OSError, RuntimeError) as error:
-        raise IngestError(f"can't read {_shown(folder)}: check the path and its rights") from error
-    if not found:
-        raise IngestError(f"no files in {_shown(folder)}: name a folder that holds documents")
+        raise IngestError(f"can't read {shown(folder)}: check the path and its rights") from error
+    base = root.parent if alone else root
+    empty = True
+    for source in _sources(base, [root], collection, max_bytes):
+        empty = False
+        yield source
+    if empty:
+        raise EmptyError(f"no files in {shown(folder)}: name a folder that holds documents")
+
+
+def changed(
+    folder: Path,
+    paths: Iterable[Path],
+    collection: str | None = None,
+    max_bytes: int = MAX_FILE_BYTES,
+) -> Iterator[Source]:
+    """Yield what ``walk`` would yield at and below some paths in ``folder``; what is gone, not."""
+    root = folder.resolve()
     base = root.parent if root.is_file() else root
-    for file in found:
-        relative = PurePosixPath(file.relative_to(base))
-        first = relative.parts[0] if len(relative.parts) > 1 else base.name or GENERAL
-        yield Source(
-            # Where a link leads to: the folders there tell the class of the record.
-            location=_shown(file.resolve()),
-            path=_shown(relative),
-            collection=collection or _shown(PurePosixPath(first)),
-            read=_reader(file, max_bytes),
-        )
+    inside = (path for path in paths if path.is_relative_to(root))
+    shown = (p for p in inside if not any(n.startswith(".") for n in p.relative_to(base).parts))
+    yield from _sources(base, sorted(shown), collection, max_bytes)
 
 
-def gone(folder: Path, locations: Iterable[str], found: Iterable[Source]) -> list[str]:
-    """Return which of the manifest's locations below ``folder`` are not among ``found``, sorted.
+def gone(
+    paths: Path | Iterable[Path], locations: Iterable[str], found: Iterable[Source]
+) -> list[str]:
+    """Return which of the manifest's locations at or below ``paths`` are not in ``found``, sorted.
 
-    Links count where they lead to.
+    Links count where they lead to. What lies in a folder that can't be listed is not gone.
     """
-    root = _shown(folder.resolve())
+    given = [paths.resolve()] if isinstance(paths, Path) else paths
+    looked_at = {shown(path) for path in given}
     here = {source.location for source in found}
-    return sorted(at for at in locations if at.startswith(f"{root}/") and at not in here)
+
+    def is_gone(at: str) -> bool:
+        above = [at, *map(str, PurePosixPath(at).parents)]
+        return not looked_at.isdisjoint(above) and not any(f"{up}/" in here for up in above)
+
+    return sorted(at for at in locations if at not in here and is_gone(at))
+
+
+def is_folder(location: str) -> bool:
+    """Tell whether a location is that of a folder that could not be listed."""
+    return location.endswith("/")
 
 
 def upload(
@@ -77,52 +107,36 @@ def upload(
     path = given.name or "upload"
 
     def read() -> bytes:
-        _check_size(len(data), max_bytes)
+        check_size(len(data), max_bytes)
         return data
 
     folders = "".join(f"{part}/" for part in given.parts[:-1] if part not in _NO_NAMES)
-    return Source(
-        f"upload:{collection}/{_shown(PurePosixPath(folders + path))}",
-        _shown(PurePosixPath(path)),
-        collection,
-        read,
-    )
+    return Source(f"upload:{collection}/{shown(folders + path)}", shown(path), collection, read)
 
 
-def _files(folder: Path, root: Path, above: frozenset[Path]) -> Iterator[Path]:
-    real = folder.resolve()
-    for entry in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
-        if entry.name.startswith("."):
-            continue
-        target = entry.resolve()
-        if entry.is_symlink() and not target.is_relative_to(root):
-            continue
-        if entry.is_dir():
-            if target not in above | {real}:
-                yield from _files(entry, root, above | {real})
-        elif entry.is_file():
-            yield entry
-
-
-def _reader(file: Path, max_bytes: int) -> Callable[[], bytes]:
-    def read() -> bytes:
-        try:
-            _check_size(file.stat().st_size, max_bytes)
-            return file.read_bytes()
-        except OSError as error:
-            raise ReadError(f"the file can't be opened: {error.strerror}") from error
-
-    return read
-
-
-def _check_size(size: int, max_bytes: int) -> None:
-    if size > max_bytes:
-        raise ReadError(
-            f"{size / _MIB:.0f} MB is over the limit of {max_bytes / _MIB:.0f} MB: "
-            "split the file, or raise the limit in the settings"
+def _sources(
+    base: Path, starts: Iterable[Path], collection: str | None, max_bytes: int
+) -> Iterator[Source]:
+    root = str(base)
+    for found in files(root, map(str, starts)):
+        relative = found.named.removeprefix(root).lstrip("/")
+        first, below, _ = relative.partition("/")
+        end = "/" if found.problem else ""
+        yield Source(
+            # Where a link leads to: the folders there tell the class of the record.
+            location=shown(found.real) + end,
+            path=shown(relative) + end,
+            collection=collection or shown(first if below else base.name or GENERAL),
+            read=failing(found.problem) if found.problem else reader_of(found.real, max_bytes),
         )
 
 
-def _shown(path: Path | PurePosixPath) -> str:
-    # A name that is not UTF-8 comes from the system as lone surrogates, which can't be stored.
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def shown(path: Path | str) -> str:
+    """Return a path as it can be stored and printed, with what can't be as an escape."""
+    return _UNPRINTABLE.sub(_escape, str(path))
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    byte = code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code
+    return f"\\x{byte:02x}" if byte < 0x100 else f"\\u{byte:04x}"

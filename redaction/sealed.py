@@ -23,6 +23,7 @@ SealedDatabaseError = sqlcipher.Error
 KEY_BYTES = 32
 _LOCK_WAIT_MS = 30_000
 _UNREADABLE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_FULL = ("SQLITE_FULL",)
 _TAKEN = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -79,6 +80,11 @@ def explained(path: Path) -> Iterator[None]:
             )
         elif code.startswith(_TAKEN):
             problem = "is in use by another program: try again when that one is done"
+        elif code.startswith(_FULL):
+            problem = (
+                "can't grow, the disk is full: make room and run it again; what was written before "
+                "is kept"
+            )
         else:
             problem = f"can't be used ({code}): see that the disk has room and may be written to"
         raise SealedError(f"{path} {problem}") from error

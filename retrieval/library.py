@@ -20,6 +20,7 @@ from redaction.spans import Span
 from retrieval.documents import Chunk, Document, Mark
 from retrieval.entries import DocumentSummary, Entry, FileRecord, RosterSummary, StoredChunk
 from retrieval.errors import LibraryError
+from retrieval.runs import Report, StoredRun, begin, finish, newest
 from retrieval.schema import MIGRATIONS
 from retrieval.scope import WHOLE_LIBRARY, Scope
 from retrieval.vectors import Vectors, packed, unpacked
@@ -207,6 +208,21 @@ class Library:
         """
         with self._writing() as db:
             return bool(db.execute("DELETE FROM rosters WHERE name = ?", (name,)).rowcount)
+
+    def begin_run(self) -> int:
+        """Remember that a run of ingest begins; return its number."""
+        with self._writing(count=False) as db:
+            return begin(db)
+
+    def finish_run(self, number: int, report: Report) -> None:
+        """Remember what a run did."""
+        with self._writing(count=False) as db:
+            finish(db, number, report)
+
+    def runs(self, limit: int) -> list[StoredRun]:
+        """Return the newest runs of ingest, newest first."""
+        with self._lock, explained(self.path):
+            return newest(self._db, limit)
 
     def spans(self, document_id: str, start: int, end: int) -> tuple[Span, ...]:
         """Return the identities found at ingest that touch ``start..end`` of a document."""

@@ -95,4 +95,18 @@ MIGRATIONS = (
     DROP INDEX chunks_by_document;
     CREATE INDEX chunks_by_place ON chunks (document_id, start)
     """,
+    # seconds stays NULL until the run has ended; by_type and set_aside are JSON.
+    """
+    CREATE TABLE ingest_runs (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        began_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        seconds REAL,
+        done INTEGER,
+        unchanged INTEGER,
+        removed INTEGER,
+        chunks INTEGER,
+        by_type TEXT,
+        set_aside TEXT
+    )
+    """,
 )

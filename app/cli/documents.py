@@ -4,6 +4,7 @@ import click
 from rich.table import Table
 
 from app.cli.context import CliState, actor, json_option, out, pass_state, print_json
+from app.cli.reports import as_values, run_cells
 from app.errors import AppError
 
 
@@ -59,3 +60,37 @@ def delete_document(state: CliState, document_id: str, as_json: bool) -> None:
         print_json({"deleted": matching[0].id})
     else:
         out().print(f"Deleted {matching[0].path}", markup=False)
+
+
+@documents.command("runs", epilog="Example: chaperone documents runs --set-aside")
+@click.option("--set-aside", is_flag=True, help="Also list the files each run set aside, and why.")
+@click.option("--limit", default=20, show_default=True, help="Show that many runs, newest first.")
+@json_option
+@pass_state
+def list_runs(state: CliState, set_aside: bool, limit: int, as_json: bool) -> None:
+    """List past runs of ingest: when, how long, what each did."""
+    runs = state.wiring.desk.runs(actor(), limit)
+    if as_json:
+        print_json(
+            [
+                {
+                    "number": run.number,
+                    "began_at": run.began_at,
+                    "state": run.state,
+                    **(as_values(run.report) if run.report else {}),
+                }
+                for run in runs
+            ]
+        )
+        return
+    if not runs:
+        out().print("No run yet: `chaperone ingest FOLDER` makes the first.")
+        return
+    columns = ("Run", "Began (UTC)", "Took", "New", "Unchanged", "Removed", "Set aside", "Docs/s")
+    table = Table(*columns, "Types")
+    for run in runs:
+        table.add_row(str(run.number), run.began_at[:16], *run_cells(run))
+    out().print(table)
+    for run in runs if set_aside else ():
+        for path, reason in run.report.set_aside if run.report else ():
+            out().print(f"{run.number}  {path}: {reason}", markup=False)

@@ -9,7 +9,7 @@ from ingest.readers.dispatch import read
 from ingest.readers.frames import packed, packed_reason, receive, send
 from ingest.readers.ocr import tessdata
 
-_MAX_MEMORY = 6 * 1024**3
+_MAX_MEMORY = 4 * 1024**3
 
 
 def main() -> None:

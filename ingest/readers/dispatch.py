@@ -8,8 +8,9 @@ from ingest.readers.cda import read_xml
 from ingest.readers.fhir import read_json
 from ingest.readers.hl7v2 import read_hl7v2
 from ingest.readers.mail import read_mail
-from ingest.readers.office import read_office, read_picture
+from ingest.readers.office import read_office
 from ingest.readers.pdf import read_pdf
+from ingest.readers.picture import read_picture
 from ingest.readers.plain import read_plain
 from ingest.readers.reading import Reading
 from ingest.readers.table import read_csv, read_xlsx

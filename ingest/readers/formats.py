@@ -1,10 +1,9 @@
 """What a file is: by its first bytes, and by its extension where those don't tell."""
 
-import io
-import zipfile
 from pathlib import PurePosixPath
 
 from ingest.errors import ReadError
+from ingest.readers.zips import parts_of
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -103,9 +102,6 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_TYPES = (DOC, XLS, PPT, MSG)
 _ZIP_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 _HEAD = 1024
-_MAX_UNPACKED = 1024 * 1024 * 1024
-_MAX_RATIO = 200
-_RATIO_FROM = 50 * 1024 * 1024
 
 
 def media_type(data: bytes, path: str) -> str:
@@ -162,28 +158,12 @@ def _ole_type(data: bytes, claimed: str | None) -> str:
 
 
 def _zip_type(data: bytes, claimed: str | None) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            names = {member.filename for member in members}
-            stated = archive.read("mimetype")[:100].decode("latin-1") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        kind = _NAMES.get(claimed or "", "ZIP file")
-        raise ReadError(f"damaged {kind}: open and save it again, or restore it") from error
-    unpacked = sum(member.file_size for member in members)
-    # Every part is parsed in memory, so what a small file claims to unpack to is bounded first.
-    if unpacked > _MAX_UNPACKED or (
-        unpacked > _RATIO_FROM and unpacked > _MAX_RATIO * max(len(data), 1)
-    ):
-        raise ReadError(
-            f"unpacks to {unpacked / 2**20:.0f} MB from {len(data) / 2**20:.1f} MB: looks like a "
-            "zip bomb and is not opened"
-        )
+    names, stated = parts_of(data, _NAMES.get(claimed or "", "ZIP file"))
     for part, media in _ZIP_PARTS.items():
         if part in names:
             return media
-    if stated.strip() in (ODT, ODS, ODP, EPUB):
-        return stated.strip()
+    if stated in (ODT, ODS, ODP, EPUB):
+        return stated
     raise ReadError("an archive: unpack it and ingest the files inside")
 
 

@@ -12,17 +12,23 @@ from ingest.readers.frames import receive, send, unpacked
 from ingest.readers.reading import Reading
 
 SECONDS_PER_FILE = 180.0
+# A scanned page has some 100 kB and takes Tesseract three seconds on one core.
+_BYTES_PER_SECOND = 30_000
+_LONGEST = 1800.0
 _ROOT = Path(__file__).parents[2]
+# Pages are read side by side, and threads of Tesseract's own would get into each other's way;
+# OpenMP looks only once, before anything is imported.
 _START = (
-    f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from ingest.readers.child import main; main()"
+    "import os, sys; os.environ['OMP_THREAD_LIMIT'] = '1'; "
+    f"sys.path.insert(0, {str(_ROOT)!r}); from ingest.readers.child import main; main()"
 )
 
 
 class IsolatedReader:
     """Reads one file after another in one child process, started at first use.
 
-    A child that dies or takes longer than ``seconds`` is replaced, and only the file that it
-    was reading fails. One thread at a time.
+    A child that dies or takes too long is replaced, and only the file that it was reading fails:
+    after ``seconds``, and as many more as a scan of its size may take. One thread at a time.
     """
 
     def __init__(self, seconds: float = SECONDS_PER_FILE) -> None:
@@ -51,7 +57,8 @@ class IsolatedReader:
             late.set()
             child.kill()
 
-        timer = threading.Timer(self._seconds, stop)
+        seconds = min(self._seconds + len(data) / _BYTES_PER_SECOND, _LONGEST)
+        timer = threading.Timer(seconds, stop)
         timer.start()
         try:
             frame = self._exchange(child, data, path)
@@ -60,7 +67,7 @@ class IsolatedReader:
         if frame is None:
             self.close()
             if late.is_set():
-                raise ReadError(f"reading took longer than {self._seconds:.0f} s: split the file")
+                raise ReadError(f"reading took longer than {seconds:.0f} s: split the file")
             raise ReadError("the parser crashed on it: open and save it again, or as PDF")
         return unpacked(frame)
 
@@ -83,6 +90,8 @@ class IsolatedReader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                # Ctrl-C is the parent's: a child that it stopped would look like a parser's crash.
+                process_group=0,
             )
         return self._child
 

@@ -12,7 +12,7 @@ import kreuzberg
 
 from ingest.errors import ReadError
 from ingest.readers.formats import HTML, MARKDOWN, PDF, PPTX, name_of
-from ingest.readers.ocr import LANGUAGE, NEEDS_OCR, tessdata
+from ingest.readers.ocr import LANGUAGE
 from ingest.readers.plain import decode
 from ingest.readers.reading import Reading, TextBuilder, opening_line, tidy
 
@@ -57,15 +57,6 @@ def read_office(data: bytes, media_type: str) -> Reading:
         flat.add(result.content)
         reading = flat.build(media_type, title_of(result) or opening_line(flat.text))
     return reading
-
-
-def read_picture(data: bytes, media_type: str) -> Reading:
-    """Read a picture of text by OCR; raises ReadError where Tesseract's data is missing."""
-    if tessdata() is None:
-        raise ReadError(NEEDS_OCR)
-    builder = TextBuilder()
-    builder.add(extract(data, media_type, ocr=True).content)
-    return builder.build(media_type)
 
 
 def nodes_of(result: kreuzberg.ExtractionResult) -> list[Mapping[str, Any]]:

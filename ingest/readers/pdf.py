@@ -1,10 +1,12 @@
 """PDF: pages and headings by kreuzberg, pypdfium2 where that fails, OCR for scans."""
 
 import io
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import kreuzberg
 import pypdfium2
@@ -13,9 +15,12 @@ from ingest.errors import ReadError
 from ingest.readers.formats import PDF
 from ingest.readers.ocr import NEEDS_OCR, tessdata
 from ingest.readers.office import extract, nodes_of, title_of
+from ingest.readers.picture import cores, texts
 from ingest.readers.reading import Reading, TextBuilder, one_line, opening_line, tidy
 
 _OCR_DPI = 250
+_MAX_PIXELS = 40_000_000  # of a page drawn for OCR; A3 at 250 dpi has 12 million
+_MAX_PAGES = 20_000
 _MAX_HEADING_LINES = 3
 _MAX_HEADING_WORDS = 10
 _NO_HEADING = re.compile(r"^[^A-Z0-9]|^$|[.;,]$|^\S+(?:\s\S+)?:\s|\||\d{4}|\d[/-]\d|@|^\d+$")
@@ -28,6 +33,7 @@ _RUNNING_HEAD_PAGES = 3  # a heading on that many pages is a running head
 
 def read_pdf(data: bytes) -> Reading:
     """Read a PDF. Raises ReadError when it is encrypted, damaged, or a scan that OCR can't read."""
+    _check_pages(data)
     try:
         result = extract(data, PDF)
     except ReadError as error:
@@ -102,13 +108,30 @@ def _pages_by_pdfium(data: bytes) -> dict[int, str]:
 
 
 def _pages_by_ocr(data: bytes, numbers: list[int]) -> dict[int, str]:
-    found = {}
     with _opened(data) as document:
-        for number in numbers:
-            picture = io.BytesIO()
-            document[number - 1].render(scale=_OCR_DPI / 72).to_pil().save(picture, "PNG")
-            found[number] = tidy(extract(picture.getvalue(), "image/png", ocr=True).content)
-    return found
+        pictures = (partial(_picture, document, number) for number in numbers)
+        return dict(zip(numbers, texts(pictures, at_once=cores()), strict=True))
+
+
+def _picture(document: pypdfium2.PdfDocument, number: int) -> bytes:
+    page = document[number - 1]
+    inches = max(1.0, page.get_width() * page.get_height() / 72**2)
+    # A page that claims to be a hall's wall is drawn coarser.
+    dpi = min(_OCR_DPI, math.sqrt(_MAX_PIXELS / inches))
+    drawn = io.BytesIO()
+    page.render(scale=dpi / 72, grayscale=True).to_pil().save(drawn, "PNG")
+    page.close()
+    return drawn.getvalue()
+
+
+def _check_pages(data: bytes) -> None:
+    try:
+        with _opened(data) as document:
+            pages = len(document)
+    except ReadError:
+        return  # kreuzberg has the last word on what pdfium alone can't open
+    if pages > _MAX_PAGES:
+        raise ReadError(f"{pages:,} pages, the limit is {_MAX_PAGES:,}: split the file")
 
 
 @contextmanager

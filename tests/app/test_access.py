@@ -135,6 +135,12 @@ def test_files_set_aside_are_told_to_readers_of_their_collection_only(
     grant(home_copy)
     assert [path for path, _ in wiring.desk.set_aside("otis")] == ["broken.pdf"]
     assert wiring.desk.set_aside("ines") == []
+    (run, *_), (seen, *_) = (wiring.desk.runs(person) for person in ("otis", "ines"))
+    assert run.report is not None
+    assert seen.report is not None
+    assert [path for path, _ in run.report.set_aside] == ["broken.pdf"]
+    assert [why for _, why in seen.report.set_aside] == [why for _, why in run.report.set_aside]
+    assert "broken" not in repr(seen.report.set_aside)
 
 
 def test_nobody_adds_to_a_collection_that_they_may_not_read(

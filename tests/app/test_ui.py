@@ -290,6 +290,11 @@ def test_a_document_is_uploaded_found_and_deleted(
     assert "1 set aside" in page.warning[0].value
     assert "empty.txt" in text_of(page)
 
+    assert "the newest: finished" in page.expander[-1].label
+    runs = page.expander[-1].dataframe[0].value
+    assert list(runs["New"]) == [1, 7]
+    assert list(runs["Set aside"]) == [1, 0]
+
     page.text_input(key="name").set_value("VISITS").run()
     listed = page.dataframe[0].value
     assert list(listed["Document"]) == ["visits.txt"]

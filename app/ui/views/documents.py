@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.actor import actor
-from app.desk import DocumentSummary, LibraryDesk, Progress, Report
+from app.desk import DocumentSummary, LibraryDesk, Progress, Report, Run
 from app.errors import AppError
 from app.ui import look, safe, server
 
@@ -29,6 +29,7 @@ def show() -> None:
     else:
         _library(desk, documents)
     _set_aside(desk)
+    _runs(desk)
 
 
 def _upload(desk: LibraryDesk) -> None:
@@ -126,7 +127,7 @@ def _library(desk: LibraryDesk, documents: Sequence[DocumentSummary]) -> None:
         {
             "Document": [document.path for document in listed],
             "Collection": [document.collection for document in listed],
-            "Type": [desk.type_of(document) for document in listed],
+            "Type": [desk.type_of(document.media_type) for document in listed],
             "Date": [document.date for document in listed],
             "Chunks": [document.chunks for document in listed],
             "Identities": [document.identities for document in listed],
@@ -187,3 +188,55 @@ def _set_aside(desk: LibraryDesk) -> None:
                 },
                 hide_index=True,
             )
+
+
+def _runs(desk: LibraryDesk) -> None:
+    runs = desk.runs(actor())
+    if not runs:
+        return
+    with st.expander(f"Past runs of ingest (the newest: {runs[0].state})"):
+        reports = [run.report for run in runs]
+        chosen = st.dataframe(
+            {
+                "Run": [run.number for run in runs],
+                "Began (UTC)": [run.began_at[:16] for run in runs],
+                "State": [run.state for run in runs],
+                "Seconds": [round(r.seconds, 1) if r else None for r in reports],
+                "New": [r.done if r else None for r in reports],
+                "Unchanged": [r.unchanged if r else None for r in reports],
+                "Removed": [r.removed if r else None for r in reports],
+                "Set aside": [len(r.set_aside) if r else None for r in reports],
+                "Documents/s": [round(r.documents_per_second, 1) if r else None for r in reports],
+                "Chunks/s": [round(r.chunks_per_second, 1) if r else None for r in reports],
+            },
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"runs-{runs[0].number}",
+        ).selection.rows
+        if chosen:
+            _run(desk, runs[chosen[0]])
+        else:
+            st.caption("Select a run to see its types of document and what it set aside.")
+
+
+def _run(desk: LibraryDesk, run: Run) -> None:
+    report = run.report
+    if report is None:
+        st.caption(
+            "It is still at work."
+            if run.state == "running"
+            else "It was broken off. What it had written is in the library; a new ingest of the "
+            "same folder goes on from there."
+        )
+        return
+    types = (f"{count:,} {desk.type_of(media)}" for media, count in report.by_type.items())
+    st.caption(f"Run {run.number}: {', '.join(types) or 'no new document'}")
+    if report.set_aside:
+        st.dataframe(
+            {
+                "File": [path for path, _ in report.set_aside],
+                "Reason": [reason for _, reason in report.set_aside],
+            },
+            hide_index=True,
+        )

@@ -7,8 +7,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-# The FAISS build follows the machine: a GPU is used where its driver is seen.
-FAISS := $(shell command -v nvidia-smi >/dev/null 2>&1 && echo gpu || echo cpu)
+comma := ,
+# The FAISS build follows the machine: a GPU is used where its driver is seen. Milvus as a file, for
+# its tests, needs the build for CPUs.
+FAISS := $(shell command -v nvidia-smi >/dev/null 2>&1 && echo gpu || echo cpu,milvus-lite)
+# The tests' own vector server brings the FAISS build for the CPU with it.
+EXTRAS := $(FAISS),$(if $(filter cpu,$(FAISS)),milvus-lite$(comma))dev
 # llama.cpp is built with CUDA where there are both a GPU and its compiler.
 export CMAKE_ARGS ?= $(shell command -v nvidia-smi >/dev/null 2>&1 && command -v nvcc >/dev/null 2>&1 && echo -DGGML_CUDA=on)
 
@@ -22,7 +26,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) (llama.cpp is compiled: about 5 minutes the first time)"
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(FAISS),dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
 demo: install

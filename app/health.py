@@ -69,8 +69,16 @@ def _embedder(wiring: Wiring) -> tuple[State, str]:
     return "ok", f"{embedder.name}, {embedder.dimension} dimensions"
 
 
-def _index(_: Wiring) -> tuple[State, str]:
-    from retrieval.faiss_index import has_gpu
+def _index(wiring: Wiring) -> tuple[State, str]:
+    if wiring.settings.cluster.milvus is not None:
+        told = f"{wiring.retriever.indexed} vectors on Milvus at {wiring.settings.cluster.milvus}"
+        if not wiring.settings.cluster.milvus.startswith("https://"):
+            return (
+                "note",
+                f"{told}; they travel in the clear: give it a certificate and use https://",
+            )
+        return "ok", told
+    from retrieval.faiss_gpu import has_gpu
 
     return "ok", "FAISS on the GPU" if has_gpu() else "FAISS on the CPU (no GPU seen)"
 

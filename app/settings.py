@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -25,10 +25,23 @@ CONFIG_NAME = "chaperone.toml"
 DEFAULT_POLICY = Path(__file__).parents[1] / "data" / "policies" / "hipaa_safe_harbor.toml"
 
 
+class ClusterSettings(BaseModel):
+    """What is used beyond this machine; nothing unless it is set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    milvus: str | None = Field(
+        None, description="address of a Milvus server in the building that holds the vectors"
+    )
+    milvus_token: SecretStr | None = Field(None, description="token of the Milvus server")
+
+
 class Settings(BaseSettings):
     """The settings; paths may begin with ``~``. Secrets are hidden in ``repr``."""
 
-    model_config = SettingsConfigDict(env_prefix="CHAPERONE_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="CHAPERONE_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
 
     home: Path = Field(DEFAULT_HOME, description="data folder (environment and --home only)")
     key: SecretStr | None = Field(None, description="database key, 64 hex digits")
@@ -40,6 +53,10 @@ class Settings(BaseSettings):
     encoders: Path | None = Field(
         None, description="folder of the prepared embedding model, to share between data folders"
     )
+    index: Literal["auto", "hnsw"] = Field(
+        "auto", description="vector search in memory: auto (by size), hnsw (a graph)"
+    )
+    cluster: ClusterSettings = Field(ClusterSettings(), description="see docs/scale.md")
     nlp_model: str | None = Field(
         None, description="spaCy model instead of the project's own tagger; blank for none"
     )
@@ -111,10 +128,9 @@ def load_settings(home: Path | None = None, **given: Any) -> Settings:
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"])
+        variable = f"CHAPERONE_{name.upper().replace('.', '__')}"
         what = "unknown setting" if fault["type"] == "extra_forbidden" else fault["msg"]
-        raise SettingsError(
-            f"{name}: {what} (from {folder / CONFIG_NAME} or CHAPERONE_{name.upper()})"
-        ) from None
+        raise SettingsError(f"{name}: {what} (from {folder / CONFIG_NAME} or {variable})") from None
     except ValueError as error:
         raise SettingsError(f"{folder / CONFIG_NAME} is not valid TOML: {error}") from error
 

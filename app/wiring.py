@@ -37,7 +37,10 @@ from retrieval.cross_encoder import CrossEncoderReranker
 from retrieval.embedder import Embedder
 from retrieval.encoders import minilm
 from retrieval.evaluation import RetrievalReport, evaluate
+from retrieval.faiss_hnsw import FaissHNSWIndex
+from retrieval.index import VectorIndex
 from retrieval.library import Library, stored_vectors
+from retrieval.milvus_index import MilvusIndex
 from retrieval.minilm_tokens import MiniLMTokenEncoder
 from retrieval.population import LibraryPopulation
 from retrieval.reranker import Reranker
@@ -128,7 +131,7 @@ class Wiring:
     @cached_property
     def retriever(self) -> Retriever:
         """The search over the library."""
-        return Retriever(self.library, self.embedder, SizedIndex, self.reranker)
+        return Retriever(self.library, self.embedder, self._index, self.reranker)
 
     @cached_property
     def reranker(self) -> Reranker | None:
@@ -143,6 +146,16 @@ class Wiring:
 
     def _access_rules(self) -> AccessRules | None:
         return load_settings(self.settings.home).access
+
+    def _index(self, dimension: int) -> VectorIndex:
+        """Return an empty index, or what a vector server holds of the library."""
+        cluster = self.settings.cluster
+        if cluster.milvus is not None:
+            token = cluster.milvus_token.get_secret_value() if cluster.milvus_token else ""
+            milvus = MilvusIndex(cluster.milvus, token, self.library.id, dimension)
+            self._closing.callback(milvus.close)
+            return milvus
+        return FaissHNSWIndex(dimension) if self.settings.index == "hnsw" else SizedIndex(dimension)
 
     @cached_property
     def guard(self) -> Guard:

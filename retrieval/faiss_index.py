@@ -1,52 +1,41 @@
-"""Exact inner-product search with FAISS, on the GPU where there is one.
+"""Exact inner-product search with FAISS on the CPU.
 
-Source: Johnson, Douze, Jégou, "Billion-scale similarity search with GPUs", IEEE Transactions
-on Big Data 2021.
+Source: Douze et al., "The Faiss library", 2024.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from retrieval.errors import RetrievalError
-from retrieval.index import Numbers
+from retrieval.index import InMemory, Numbers, filled
 from retrieval.vectors import Vectors
 
-_GPU_MAX_K = 2048  # what FAISS's GPU kernels can return for one query
+_MANY_QUERIES = 16
 
 
-def has_gpu() -> bool:
-    """Tell whether FAISS is there, was built for a GPU and sees one."""
-    try:
-        faiss = load_faiss()
-    except RetrievalError:
-        return False
-    return hasattr(faiss, "StandardGpuResources") and faiss.get_num_gpus() > 0
-
-
-class FaissFlatIndex:
+class FaissFlatIndex(InMemory):
     """A VectorIndex that compares the query with every vector, so it never misses one.
 
     Raises RetrievalError when FAISS is not installed.
     """
 
     def __init__(self, dimension: int) -> None:
+        super().__init__()
         self._faiss = load_faiss()
         self._flat = self._faiss.IndexIDMap2(self._faiss.IndexFlatIP(dimension))
-        # The GPU holds a copy: its index can neither remove vectors nor filter by number.
-        self._resources = self._faiss.StandardGpuResources() if has_gpu() else None
-        self._copy: Any = None
+        self._selector = Selector(self._faiss)
 
     def add(self, numbers: Numbers, vectors: Vectors) -> None:
         """Add vectors, float32 (n, dimension), under numbers, int64 (n,), not held before."""
         if len(numbers):
-            self._copy = None
             self._flat.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), numbers)
 
     def remove(self, numbers: Numbers) -> None:
         """Remove vectors by number; numbers that are not held are passed over."""
         if len(numbers):
-            self._copy = None
             self._flat.remove_ids(self._faiss.IDSelectorBatch(numbers))
 
     def search(
@@ -54,19 +43,14 @@ class FaissFlatIndex:
     ) -> tuple[Numbers, Vectors]:
         """Return the k best numbers and scores, both (q, k); see VectorIndex.search."""
         queries = np.ascontiguousarray(queries, dtype=np.float32)
-        within = min(k, len(self) if allowed is None else len(allowed))
-        numbers = np.full((len(queries), k), -1, dtype=np.int64)
-        scores = np.full((len(queries), k), -np.inf, dtype=np.float32)
-        if within > 0:
-            if allowed is None:
-                best, found = self._searched(within).search(queries, within)
-            else:
-                selector = self._faiss.IDSelectorBitmap(bitmap(allowed))
-                parameters = self._faiss.SearchParameters(sel=selector)
-                best, found = self._flat.search(queries, within, params=parameters)
-            numbers[:, :within] = found
-            scores[:, :within] = np.where(found < 0, -np.inf, best)
-        return numbers, scores
+        within = min(k, len(self), len(self) if allowed is None else len(allowed))
+        if within <= 0:
+            return filled(len(queries), k)
+        chosen = None if allowed is None else self._selector.of(allowed)
+        parameters = self._faiss.SearchParameters(sel=chosen)
+        with threads_for(self._faiss, len(queries)):
+            scores, found = self._flat.search(queries, within, params=parameters)
+        return filled(len(queries), k, found, scores)
 
     def everything(self) -> tuple[Numbers, Vectors]:
         """Return all numbers, int64 (n,), and vectors, float32 (n, dimension)."""
@@ -77,19 +61,38 @@ class FaissFlatIndex:
         """Return how many vectors are held."""
         return int(self._flat.ntotal)
 
-    def _searched(self, k: int) -> Any:
-        if self._resources is None or k > _GPU_MAX_K:
-            return self._flat
-        if self._copy is None:
-            self._copy = self._faiss.index_cpu_to_gpu(self._resources, 0, self._flat)
-        return self._copy
+
+class Selector:
+    """Makes FAISS's selectors of numbers; the last one is kept for who asks with the same array."""
+
+    def __init__(self, faiss: Any) -> None:
+        self._faiss = faiss
+        self._numbers: Numbers | None = None
+        self._made: Any = None
+
+    def of(self, numbers: Numbers) -> Any:
+        """Return a selector of the numbers, int64 (n,) and at least one, as set bits."""
+        if numbers is not self._numbers:
+            chosen = np.zeros(int(numbers.max()) + 1, dtype=bool)
+            chosen[numbers] = True
+            self._made = self._faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+            self._numbers = numbers
+        return self._made
 
 
-def bitmap(numbers: Numbers) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """Return the numbers as set bits, for FAISS's IDSelectorBitmap."""
-    chosen = np.zeros(int(numbers.max()) + 1, dtype=bool)
-    chosen[numbers] = True
-    return np.packbits(chosen, bitorder="little")
+@contextmanager
+def threads_for(faiss: Any, queries: int) -> Iterator[None]:
+    """Search on this thread alone unless there are many queries.
+
+    Threads that wait for one another cost a single query more than they save: on a busy machine
+    tens of milliseconds.
+    """
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(before if queries >= _MANY_QUERIES else 1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def load_faiss() -> Any:

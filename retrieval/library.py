@@ -26,6 +26,8 @@ from retrieval.scope import WHOLE_LIBRARY, Scope
 from retrieval.vectors import Vectors, packed, unpacked
 
 _SQL_VARIABLES = 500  # SQLite allows more; this keeps statements small and cacheable
+_VECTORS_AT_ONCE = 50_000
+_CACHE_KIB = 65_536  # pages kept decrypted
 
 
 def stored_vectors(path: Path, key: bytes) -> str | None:
@@ -51,6 +53,7 @@ class Library:
         self.dimension = dimension
         self._lock = threading.RLock()
         self._db: Connection = open_sealed(path, key, MIGRATIONS)
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         try:
             self._claim_vectors(f"{vector_kind}/{dimension}")
         except LibraryError:
@@ -301,16 +304,66 @@ class Library:
         """Return a number that grows with every write, by any process."""
         return int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
 
+    @property
+    def id(self) -> str:
+        """What tells this library from all others, 32 hex digits."""
+        return str(self._rows("SELECT value FROM meta WHERE key = 'id'")[0][0])
+
+    def highest_number(self) -> int:
+        """Return the highest chunk number that was ever given; 0 before the first."""
+        rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
+        return int(rows[0][0]) if rows else 0
+
     def vectors(self, after: int = 0) -> tuple[NDArray[np.int64], Vectors]:
         """Return chunk numbers, int64 (n,), and vectors, float32 (n, dimension).
 
         after: only chunks with a higher number than this.
         """
-        rows = self._rows(
-            "SELECT number, vector FROM chunks WHERE number > ? ORDER BY number", (after,)
-        )
-        numbers = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        return numbers, unpacked([row[1] for row in rows], self.dimension)
+        blocks = [(np.empty(0, np.int64), np.empty((0, self.dimension), np.float32))]
+        blocks += self.vector_blocks(after)
+        numbers, vectors = zip(*blocks, strict=True)
+        return np.concatenate(numbers), np.concatenate(vectors)
+
+    def vector_blocks(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
+        """Yield what ``vectors`` returns in blocks of some ten thousand, in order of number."""
+        while rows := self._rows(
+            "SELECT number, vector FROM vectors WHERE number > ? ORDER BY number LIMIT ?",
+            (after, _VECTORS_AT_ONCE),
+        ):
+            numbers, vectors = zip(*rows, strict=True)
+            yield np.array(numbers, dtype=np.int64), unpacked(vectors, self.dimension)
+            after = numbers[-1]
+
+    def vectors_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], Vectors]:
+        """Return ``vectors`` of these chunks alone; numbers that are gone are left out."""
+        rows: list[tuple[int, bytes]] = []
+        for at in range(0, len(numbers), _SQL_VARIABLES):
+            part = [int(number) for number in numbers[at : at + _SQL_VARIABLES]]
+            rows += self._rows(
+                f"SELECT number, vector FROM vectors WHERE number IN ({_question_marks(part)})",
+                part,
+            )
+        found = np.array([number for number, _ in rows], dtype=np.int64)
+        return found, unpacked([vector for _, vector in rows], self.dimension)
+
+    def removals(self, after: int = 0) -> tuple[NDArray[np.int64], int]:
+        """Return the numbers of chunks that were removed, int64 (n,), and the last removal's own.
+
+        after: only removals later than the one of this number.
+        """
+        rows = self._rows("SELECT at, number FROM removals WHERE at > ? ORDER BY at", (after,))
+        numbers = np.fromiter((row[1] for row in rows), dtype=np.int64, count=len(rows))
+        return numbers, rows[-1][0] if rows else after
+
+    def layout(self) -> bytes | None:
+        """Return the layout that an index left for the next start, or None."""
+        rows = self._rows("SELECT layout FROM layouts WHERE dimension = ?", (self.dimension,))
+        return rows[0][0] if rows else None
+
+    def keep_layout(self, layout: bytes) -> None:
+        """Keep an index's layout for the next start, in place of an earlier one."""
+        with self._writing(count=False) as db:
+            db.execute("INSERT OR REPLACE INTO layouts VALUES (?, ?)", (self.dimension, layout))
 
     def match_words(
         self, expression: str, limit: int, scope: Scope = WHOLE_LIBRARY
@@ -436,8 +489,8 @@ class Library:
         for chunk, vector in zip(entry.chunks, packed(entry.vectors), strict=True):
             number = db.execute(
                 "INSERT INTO chunks"
-                ' (id, document_id, start, "end", text, page, heading, vector)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                ' (id, document_id, start, "end", text, page, heading)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     chunk.id,
                     chunk.document_id,
@@ -446,9 +499,9 @@ class Library:
                     chunk.text,
                     chunk.page,
                     chunk.heading,
-                    vector,
                 ),
             ).lastrowid
+            db.execute("INSERT INTO vectors VALUES (?, ?)", (number, vector))
             db.execute(
                 "INSERT INTO chunk_words (rowid, title, heading, text) VALUES (?, ?, ?, ?)",
                 (number, document.title, chunk.heading, chunk.text),
@@ -495,6 +548,10 @@ class Library:
         db.execute(
             "DELETE FROM chunk_words WHERE rowid IN"
             " (SELECT number FROM chunks WHERE document_id = ?)",
+            (document_id,),
+        )
+        db.execute(
+            "INSERT INTO removals (number) SELECT number FROM chunks WHERE document_id = ?",
             (document_id,),
         )
         db.execute("DELETE FROM chunks WHERE document_id = ?", (document_id,))

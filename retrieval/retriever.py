@@ -3,18 +3,21 @@
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from redaction.errors import SealedError
 from redaction.spans import Span
 from retrieval.documents import Chunk, Hit
 from retrieval.duplicates import Duplicates
 from retrieval.embedder import Embedder
 from retrieval.entries import StoredChunk
+from retrieval.errors import LibraryError
 from retrieval.fusion import CANDIDATES_PER_LEG, WORDED, Ranked, fuse, with_wording
-from retrieval.index import Numbers, VectorIndex
-from retrieval.lexical import WordStatistics, match_expression
+from retrieval.index import Numbers, Position, VectorIndex
+from retrieval.lexical import MOST_MATCHES, WordStatistics, best_by_words
 from retrieval.library import Library
 from retrieval.neighbours import with_neighbours
 from retrieval.passages import headed
@@ -132,27 +135,35 @@ class Retriever:
         if not question.strip():
             return Candidates({}, {})
         query = self._embedder.encode_query(question)[np.newaxis]
-        expression = match_expression(question)
         with self._lock:
             self._catch_up()
-            if self._numbers_in(scope) is None:
-                scope = WHOLE_LIBRARY
-        lexical = (
-            dict(self._library.match_words(expression, CANDIDATES_PER_LEG, scope))
-            if expression
-            else {}
+            allowed = self._numbers_in(scope)
+        if allowed is None:
+            scope = WHOLE_LIBRARY
+        # Where little may be looked at, few chunks are scored whatever the words.
+        many = allowed is None or len(allowed) > MOST_MATCHES
+        lexical = best_by_words(
+            question,
+            CANDIDATES_PER_LEG,
+            lambda expression, limit: self._library.match_words(expression, limit, scope),
+            self._library.count_matches if many else None,
         )
         with self._lock:
-            self._catch_up()
-            dense = _scores(self._index, query, CANDIDATES_PER_LEG, self._numbers_in(scope))
-            missing = np.array([n for n in lexical if n not in dense], dtype=np.int64)
-            dense |= _scores(self._index, query, len(missing), missing)
+            dense = _scores(self._index, query, CANDIDATES_PER_LEG, allowed)
+        # Read from the library: an index would have to look in all its cells.
+        numbers, vectors = self._library.vectors_of([n for n in lexical if n not in dense])
+        dense |= dict(zip(numbers.tolist(), (vectors @ query[0]).tolist(), strict=True))
         return Candidates(dense, lexical)
 
     def warm_up(self) -> None:
         """Bring the index up to date now rather than at the first search."""
         with self._lock:
             self._catch_up()
+
+    @property
+    def indexed(self) -> int:
+        """How many vectors the index holds by now."""
+        return len(self._index)
 
     def idf(self, word: str) -> float:
         """Return the inverse document frequency of a word, in nats; see WordStatistics.idf."""
@@ -180,28 +191,42 @@ class Retriever:
 
     def _forget(self) -> None:
         self._index = self._index_factory(self._library.dimension)
-        self._indexed: Numbers = np.empty(0, dtype=np.int64)
         self._generation: int | None = None
         self._scopes: OrderedDict[Scope, Numbers] = OrderedDict()
 
     def _catch_up(self) -> None:
-        # Read before the chunks: a write that comes in between is then seen next time.
+        # Read before what it counts: a write that comes in between is then seen next time.
         generation = self._library.generation()
         if generation == self._generation:
             return
         try:
-            held = np.array(self._library.chunk_numbers(), dtype=np.int64)
-            self._index.remove(np.setdiff1d(self._indexed, held, assume_unique=True))
-            newest = int(self._indexed[-1]) if len(self._indexed) else 0
-            added, vectors = self._library.vectors(after=newest)
-            self._index.add(added, vectors)
+            self._follow()
         except BaseException:
             self._forget()  # half caught up: begin anew next time
             raise
-        kept = np.intersect1d(self._indexed, held, assume_unique=True)
-        self._indexed = np.concatenate([kept, added])
         self._generation = generation
         self._scopes.clear()
+
+    def _follow(self) -> None:
+        """Bring the index to where the library is."""
+        if not len(self._index) and (layout := self._library.layout()):
+            self._index.arrange(layout)
+        newest = self._index.position.newest
+        if newest > self._library.highest_number():
+            raise LibraryError(
+                "the vector server holds a later state of this library, as after restoring a "
+                "backup: drop its collection there, and it is filled anew"
+            )
+        # Removals before additions: what is removed in between is then told next time.
+        removed, removals = self._library.removals(self._index.position.removals)
+        self._index.remove(removed)
+        for numbers, vectors in self._library.vector_blocks(newest):
+            self._index.add(numbers, vectors)
+            newest = int(numbers[-1])
+        self._index.position = Position(newest, removals)
+        if layout := self._index.layout_to_keep():
+            with suppress(SealedError):  # no room, or another program writes: it can be made anew
+                self._library.keep_layout(layout)
 
     def _numbers_in(self, scope: Scope) -> Numbers | None:
         """Return the chunks in a scope; None where that is all of the index."""

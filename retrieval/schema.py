@@ -109,4 +109,17 @@ MIGRATIONS = (
         set_aside TEXT
     )
     """,
+    # Vectors apart from the texts: an index that is filled reads them and nothing else. A number is
+    # never given twice, so what left is told by the removals since an index last looked.
+    """
+    CREATE TABLE vectors (
+        number INTEGER PRIMARY KEY REFERENCES chunks (number) ON DELETE CASCADE,
+        vector BLOB NOT NULL
+    );
+    INSERT INTO vectors SELECT number, vector FROM chunks ORDER BY number;
+    ALTER TABLE chunks DROP COLUMN vector;
+    CREATE TABLE removals (at INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+    CREATE TABLE layouts (dimension INTEGER PRIMARY KEY, layout BLOB NOT NULL);
+    INSERT INTO meta VALUES ('id', lower(hex(randomblob(16))))
+    """,
 )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from app.cli import cli
 from app.settings import DEFAULT_POLICY, Settings
@@ -30,17 +32,28 @@ def pages(command: click.Command, name: str, parent: click.Context | None) -> It
                 yield from pages(found, below, context)
 
 
+def _fields(of: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    """Yield every setting, those of a table named after it."""
+    for name, setting in of.model_fields.items():
+        if isinstance(setting.default, BaseModel):
+            below = _fields(type(setting.default))
+            yield from ((f"{name}.{inner}", each) for inner, each in below)
+        else:
+            yield name, setting
+
+
 def settings_table() -> str:
     """Return every setting with its default, as Markdown."""
     rows = ["\n## Settings\n\n| In `chaperone.toml` | Default | What it is |\n|---|---|---|\n"]
-    for name, setting in Settings.model_fields.items():
+    for name, setting in _fields(Settings):
         if setting.default == DEFAULT_POLICY:
             default = str(DEFAULT_POLICY.relative_to(DEFAULT_POLICY.parents[2]))
         else:
             default = "" if setting.default is None else str(setting.default)
         rows.append(f"| `{name}` | {default} | {setting.description} |\n")
     rows.append(
-        "\nEach may be given in the environment instead: `CHAPERONE_` and its name in capitals.\n"
+        "\nEach may be given in the environment instead: `CHAPERONE_` and its name in capitals,"
+        "\nwith two underscores for a full stop.\n"
     )
     return "".join(rows)
 

@@ -67,3 +67,22 @@ def test_the_hub_mirror_is_the_setting_or_the_hubs_own_variable(
     assert hub_endpoint(load_settings(tmp_path)) == "https://mirror.example"
     chosen = load_settings(tmp_path, hub_endpoint="https://ours.example")
     assert hub_endpoint(chosen) == "https://ours.example"
+
+
+def test_a_cluster_is_set_by_file_or_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert load_settings(tmp_path).cluster.milvus is None
+    (tmp_path / "chaperone.toml").write_text('[cluster]\nmilvus = "https://m.example:19530"\n')
+    monkeypatch.setenv("CHAPERONE_CLUSTER__MILVUS_TOKEN", "user:hidden")
+    settings = load_settings(tmp_path)
+    assert settings.cluster.milvus == "https://m.example:19530"
+    assert "hidden" not in repr(settings)
+    assert settings.cluster.milvus_token is not None
+    assert settings.cluster.milvus_token.get_secret_value() == "user:hidden"
+
+
+def test_a_wrong_setting_of_a_table_is_named_with_its_variable(tmp_path: Path) -> None:
+    (tmp_path / "chaperone.toml").write_text("[cluster]\nmilvos = 1\n")
+    with pytest.raises(SettingsError, match=r"cluster\.milvos: .*CHAPERONE_CLUSTER__MILVOS"):
+        load_settings(tmp_path)

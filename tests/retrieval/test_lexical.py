@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.lexical import MAX_TERMS, WordStatistics, match_expression
+from retrieval.lexical import MAX_TERMS, WordStatistics, best_by_words, match_expression
 from retrieval.library import Library
 from tests.retrieval.library_parts import entry, open_library
 
@@ -81,3 +81,46 @@ def test_idf_follows_the_library(tmp_path: Path) -> None:
     open_library(tmp_path).write([entry("a.txt", ["Aspirin.", "Rest.", "Water."])])
     assert statistics.idf("aspirin") == pytest.approx(math.log(1 + 2.5 / 1.5))
     assert statistics.idf("morphine") == pytest.approx(math.log(1 + 3.5 / 0.5))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """200 chunks: "ward" in all, "fever" in every other, "rash" in every tenth, "croup" in two."""
+    library = open_library(tmp_path_factory.mktemp("many"))
+    words = (("fever", 2), ("rash", 10), ("croup", 99))
+    library.write(
+        entry(f"{n}.txt", [" ".join(["ward", *(w for w, every in words if n % every == 1)])])
+        for n in range(200)
+    )
+    return library
+
+
+def best(library: Library, question: str, limit: int, all_scored: bool) -> dict[int, float]:
+    count = None if all_scored else library.count_matches
+    return best_by_words(question, limit, library.match_words, count)
+
+
+def test_the_scores_are_those_of_all_words_though_few_chunks_are_scored(
+    many: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = best(many, "fever, rash or croup?", 200, all_scored=True)
+    assert len(everything) == 101
+    monkeypatch.setattr("retrieval.lexical.MOST_MATCHES", 25)
+    few = best(many, "fever, rash or croup?", 200, all_scored=False)
+    rare = {number for number, _ in many.match_words('"rash" OR "croup"', 200)}
+    assert few.keys() == rare
+    assert few == pytest.approx({number: everything[number] for number in rare})
+    assert list(few) == [number for number in everything if number in rare]
+
+
+@pytest.mark.parametrize("question", ["", "?!", "fever", "the of", "ward", "croup ward nowhere"])
+def test_as_long_as_few_chunks_match_nothing_is_missed(many: Library, question: str) -> None:
+    assert best(many, question, 50, all_scored=False) == best(many, question, 50, all_scored=True)
+
+
+def test_the_rarest_word_is_looked_for_however_common_it_is(
+    many: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.lexical.MOST_MATCHES", 3)
+    assert len(best(many, "ward fever", 200, all_scored=False)) == 100
+    assert len(best(many, "croup ward", 200, all_scored=False)) == 3

@@ -311,3 +311,67 @@ def test_values_stay_out_of_repr() -> None:
     shown = repr(LETTER) + repr(FileRecord("/x", "x", "ward", "hash", "1"))
     assert "Aspirin" not in shown
     assert "cardiology" not in shown
+
+
+def test_removals_are_told_once_and_in_order(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER, entry("other.txt", ["Iron is low."])])
+    none, before = library.removals()
+    assert none.tolist() == []
+    first, second = (d.id for d in library.documents())
+    library.delete_document(first)
+    removed, after = library.removals(before)
+    assert removed.tolist() == [1, 2]
+    assert library.removals(after)[0].tolist() == []
+    library.delete_document(second)
+    assert library.removals(after)[0].tolist() == [3]
+    assert library.highest_number() == 3
+
+
+def test_a_batch_that_breaks_off_leaves_no_vector_and_no_removal(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER])
+
+    def broken() -> Iterator[Entry]:
+        yield entry("letter.txt", ["Aspirin goes on."])
+        raise ValueError("broken off")
+
+    with pytest.raises(ValueError, match="broken off"):
+        library.write(broken())
+    assert library.vectors()[0].tolist() == library.chunk_numbers() == [1, 2]
+    assert library.removals()[0].tolist() == []
+
+
+def test_deleting_a_document_removes_its_vectors_and_no_others(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.write([LETTER, entry("other.txt", ["Iron is low."])])
+    library.delete_document(library.chunks([1])[1].chunk.document_id)
+    assert library.vectors()[0].tolist() == library.chunk_numbers() == [3]
+    numbers, vectors = library.vectors_of([3, 1])
+    assert numbers.tolist() == [3]
+    np.testing.assert_array_equal(vectors, library.vectors()[1])
+
+
+@pytest.mark.parametrize("size", [1, 2, 50])
+def test_vectors_come_in_blocks_that_leave_nothing_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("retrieval.library._VECTORS_AT_ONCE", size)
+    library = open_library(tmp_path)
+    library.write(entry(f"{n}.txt", ["Iron is low.", f"Bed {n}."]) for n in range(4))
+    library.delete_document(library.chunks([3])[3].chunk.document_id)
+    blocks = list(library.vector_blocks(after=1))
+    assert [n for numbers, _ in blocks for n in numbers.tolist()] == [2, 5, 6, 7, 8]
+    assert max(len(numbers) for numbers, _ in blocks) <= size
+    np.testing.assert_array_equal(
+        np.concatenate([vectors for _, vectors in blocks]), library.vectors(after=1)[1]
+    )
+
+
+def test_the_last_layout_is_kept_and_counts_as_no_change(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    before = library.generation()
+    library.keep_layout(b"one")
+    library.keep_layout(b"two")
+    assert open_library(tmp_path).layout() == b"two"
+    assert library.generation() == before

@@ -1,7 +1,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +9,17 @@ import numpy as np
 import pytest
 
 from redaction.entities import Kind
+from redaction.errors import SealedError
 from redaction.spans import Span
+from retrieval.errors import LibraryError
 from retrieval.faiss_index import FaissFlatIndex
-from retrieval.index import Numbers
+from retrieval.faiss_ivf import FaissIVFIndex
+from retrieval.index import Numbers, Position, VectorIndex
 from retrieval.library import Library
 from retrieval.retriever import Retriever
 from retrieval.scope import WHOLE_LIBRARY
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
+from retrieval.sized_index import SizedIndex
 from retrieval.vectors import Vectors
 from tests.retrieval.conftest import PASSAGES
 from tests.retrieval.library_parts import KEY, entry, within
@@ -280,3 +284,98 @@ def test_the_words_of_hits_stay_out_of_repr(retriever: Retriever) -> None:
     assert "antibiotics" not in repr(replace(hit, title="Letter to Ada Voss"))
     assert "Ada Voss" not in repr(replace(hit, title="Letter to Ada Voss"))
     assert np.isfinite(hit.score)
+
+
+def cells(dimension: int) -> SizedIndex:
+    return SizedIndex(dimension, exact_up_to=10)
+
+
+def test_the_next_start_takes_over_where_the_vectors_lie(
+    library: Library, embedder: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Retriever(library, embedder, cells)
+    ranked = first.rank("septic shock", WHOLE_LIBRARY)
+    generation = library.generation()
+    assert library.layout() is not None
+    library.delete_document(first.search("menu", scope=WHOLE_LIBRARY)[0].chunk.document_id)
+    add(library, embedder, "gout.txt", ["Colchicine for gout."])
+
+    monkeypatch.setattr(FaissIVFIndex, "_build", None)  # it would be called to find centres
+    second = Retriever(library, embedder, cells)
+    again = {entry.number for entry in second.rank("septic shock", WHOLE_LIBRARY)}
+    assert again == set(library.chunk_numbers())
+    assert len(again - {entry.number for entry in ranked}) == 1
+    assert library.generation() == generation + 2  # keeping it tells nobody to look again
+
+
+def test_a_layout_that_cannot_be_kept_stops_no_search(
+    library: Library, embedder: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(layout: bytes) -> None:
+        raise SealedError("no room")
+
+    monkeypatch.setattr(library, "keep_layout", full)
+    assert Retriever(library, embedder, cells).search("septic shock", k=1, scope=WHOLE_LIBRARY)
+    assert library.layout() is None
+
+
+@pytest.fixture
+def milvus(library: Library, tmp_path: Path) -> Iterator[Callable[[int], VectorIndex]]:
+    """Connects to the library's collection on Milvus as a file."""
+    pytest.importorskip("milvus_lite")
+    from retrieval.milvus_index import MilvusIndex
+
+    made: list[MilvusIndex] = []
+
+    def connect(dimension: int) -> VectorIndex:
+        made.append(MilvusIndex(str(tmp_path / "milvus.db"), "", library.id, dimension))
+        return made[-1]
+
+    yield connect
+    for index in made:
+        index.close()
+
+
+def test_a_vector_server_is_given_only_what_is_new(
+    library: Library,
+    embedder: SentenceTransformerEmbedder,
+    milvus: Callable[[int], VectorIndex],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def same(one: Retriever, other: Retriever, question: str) -> None:
+        ranked, expected = one.rank(question), other.rank(question)
+        assert {e.number: e.dense for e in ranked} == pytest.approx(
+            {e.number: e.dense for e in expected}, abs=1e-3
+        )
+
+    exact = Retriever(library, embedder, FaissFlatIndex)
+    same(Retriever(library, embedder, milvus), exact, "septic shock")
+    add(library, embedder, "gout.txt", ["Colchicine for gout."])
+    library.delete_document(
+        exact.search("vegetarian meals", scope=WHOLE_LIBRARY)[0].chunk.document_id
+    )
+
+    starts: list[int] = []
+    blocks = library.vector_blocks
+
+    def read(after: int) -> Iterator[tuple[Numbers, Vectors]]:
+        starts.append(after)
+        return blocks(after)
+
+    monkeypatch.setattr(library, "vector_blocks", read)
+    again = Retriever(library, embedder, milvus)
+    again.warm_up()
+    assert starts == [library.highest_number() - 1]
+    same(again, exact, "gout")
+    assert again.indexed == library.chunk_count()
+
+
+def test_a_vector_server_ahead_of_a_restored_library_is_told_of(
+    library: Library,
+    embedder: SentenceTransformerEmbedder,
+    milvus: Callable[[int], VectorIndex],
+) -> None:
+    Retriever(library, embedder, milvus).warm_up()
+    milvus(embedder.dimension).position = Position(library.highest_number() + 1, 0)
+    with pytest.raises(LibraryError, match="restoring a backup: drop its collection"):
+        Retriever(library, embedder, milvus).search("septic shock", scope=WHOLE_LIBRARY)

@@ -2,9 +2,10 @@
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 
@@ -83,17 +84,19 @@ class Retriever:
         model reads the first ``max_tokens`` tokens. Raises RerankerError where there is a
         reranking model and it fails.
         """
-        ranked, stored = self._ranked(question, scope)
-        reranked = self._reranked(question, ranked, stored)
-        if reranked:
-            ranked = sorted(ranked, key=lambda entry: -reranked.get(entry.number, -1.0))
+        ranked = self._ranked(question, scope)
+        reranked: dict[int, float] = {}
+        if self._reranker is not None:
+            best = list(islice(ranked, RERANKED))
+            reranked = self._reranked(self._reranker, question, best)
+            best.sort(key=lambda pair: -reranked[pair[0].number])
+            ranked = chain(best, ranked)
         hits: list[Hit] = []
         duplicates = Duplicates()
         taken: Counter[str] = Counter()
-        for entry in ranked:
+        for entry, found in ranked:
             if len(hits) >= k:
                 break
-            found = stored[entry.number]
             document = found.chunk.document_id
             full = per_document is not None and taken[document] >= per_document
             if full or duplicates.repeats(found):
@@ -128,7 +131,7 @@ class Retriever:
 
     def rank(self, question: str, scope: Scope = NOTHING) -> list[Ranked]:
         """Return every candidate chunk, best first, duplicates included; nothing is reranked."""
-        return self._ranked(question, scope)[0]
+        return [entry for entry, _ in self._ranked(question, scope)]
 
     def candidates(self, question: str, scope: Scope = NOTHING) -> Candidates:
         """Return the best chunks of each leg, with both legs' scores."""
@@ -169,25 +172,32 @@ class Retriever:
         """Return the inverse document frequency of a word, in nats; see WordStatistics.idf."""
         return self._statistics.idf(word)
 
-    def _ranked(self, question: str, scope: Scope) -> tuple[list[Ranked], dict[int, StoredChunk]]:
+    def _ranked(self, question: str, scope: Scope) -> Iterator[tuple[Ranked, StoredChunk]]:
+        """Yield the candidates with their chunks, best first, read as far as they are wanted.
+
+        Each is looked at in the scope once more: what was removed since, or came out of a leg that
+        does not keep to it, ends here.
+        """
         found = self.candidates(question, scope)
         fused = fuse(found.dense, found.lexical)
-        # Looked at in the scope once more: what was removed since, or came out of a leg that does
-        # not keep to it, ends here.
-        stored = self._library.chunks([entry.number for entry in fused], scope)
-        fused = [entry for entry in fused if entry.number in stored]
-        best = {entry.number: stored[entry.number] for entry in fused[:WORDED]}
-        return with_wording(fused, wording(question, best)), stored
+        best = self._library.chunks([entry.number for entry in fused[:WORDED]], scope)
+        ranked = with_wording(fused, wording(question, best))
+        for at in range(0, len(ranked), WORDED):
+            part = ranked[at : at + WORDED]
+            others = [entry.number for entry in part if entry.number not in best]
+            stored = best | self._library.chunks(others, scope)
+            for entry in part:
+                if entry.number in stored:
+                    yield entry, stored[entry.number]
 
+    @staticmethod
     def _reranked(
-        self, question: str, ranked: list[Ranked], stored: dict[int, StoredChunk]
+        reranker: Reranker, question: str, best: Sequence[tuple[Ranked, StoredChunk]]
     ) -> dict[int, float]:
-        """Return the reranking model's scores of the best, by number."""
-        if self._reranker is None:
-            return {}
-        best = [entry.number for entry in ranked[:RERANKED]]
-        texts = [headed(stored[number].title, stored[number].chunk) for number in best]
-        return dict(zip(best, self._reranker.score(question, texts), strict=True))
+        """Return the reranking model's scores, by number."""
+        texts = [headed(found.title, found.chunk) for _, found in best]
+        numbers = [entry.number for entry, _ in best]
+        return dict(zip(numbers, reranker.score(question, texts), strict=True))
 
     def _forget(self) -> None:
         self._index = self._index_factory(self._library.dimension)

@@ -7,7 +7,8 @@ Croft, "A Markov Random Field Model for Term Dependencies", SIGIR 2005.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.entries import StoredChunk
@@ -29,13 +30,10 @@ def wording(question: str, passages: Mapping[int, StoredChunk]) -> dict[int, flo
     stand in title or heading. Inflected forms count as one word, function words not at all, and a
     word counts the more, the fewer of the passages have it. All 0 for a question without words.
     """
-    asked = [word for word in _stems(question) if word not in _FUNCTION_WORDS]
+    asked = _telling(question)
     pairs = set(pairwise(asked))
-    titles = {number: list(_telling(_title(each))) for number, each in passages.items()}
-    texts = {
-        number: titles[number] + list(_telling(each.chunk.text))
-        for number, each in passages.items()
-    }
+    titles = {number: _telling(_title(each)) for number, each in passages.items()}
+    texts = {n: titles[n] + _telling(each.chunk.text) for n, each in passages.items()}
     weights = _weights(asked, [set(text) for text in texts.values()])
     total = sum(weights.values()) or 1.0
     return {
@@ -52,12 +50,15 @@ def _title(passage: StoredChunk) -> str:
     return f"{passage.title} {passage.chunk.heading or ''}"
 
 
-def _telling(text: str) -> Iterator[str]:
-    return (word for word in _stems(text) if word not in _FUNCTION_WORDS)
+def _telling(text: str) -> list[str]:
+    return [word for word in map(_telling_stem, _TOKEN.findall(text)) if word]
 
 
-def _stems(text: str) -> Iterator[str]:
-    return (stem(word.lower()) for word in _TOKEN.findall(text))
+@lru_cache(maxsize=1 << 16)
+def _telling_stem(word: str) -> str:
+    """Return a word without its inflection; "" for a function word."""
+    plain = stem(word.lower())
+    return "" if plain in _FUNCTION_WORDS else plain
 
 
 def _weights(asked: list[str], texts: list[set[str]]) -> dict[str, float]:

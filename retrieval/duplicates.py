@@ -31,11 +31,15 @@ _TURNING = word_set(
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A passage kept: its words, its word triples, and the words that must not differ."""
+    """A passage kept: as it is written, its words, and its word triples."""
 
-    words: str = field(repr=False)
+    written: str = field(repr=False)
+    words: tuple[str, ...] = field(repr=False)
     shingles: frozenset[tuple[str, ...]] = field(repr=False)
-    telling: tuple[str, ...] = field(repr=False)
+
+    def telling(self) -> list[str]:
+        """Return the words that must not differ."""
+        return list(filter(_is_telling, self.words))
 
 
 class Duplicates:
@@ -58,10 +62,9 @@ class Duplicates:
 
 
 def _read(text: str) -> _Seen:
-    words = folded(text).split()
+    words = tuple(folded(text).split())
     shingles = frozenset(zip(*(words[at:] for at in range(_SHINGLE)), strict=False))
-    telling = tuple(word for word in words if _is_telling(word))
-    return _Seen(" ".join(text.split()), shingles, telling)
+    return _Seen(" ".join(text.split()), words, shingles)
 
 
 def _is_telling(word: str) -> bool:
@@ -71,9 +74,8 @@ def _is_telling(word: str) -> bool:
 
 
 def _same(one: _Seen, other: _Seen) -> bool:
-    if one.words == other.words:
+    if one.written == other.written:
         return True
-    if one.telling != other.telling or not one.shingles or not other.shingles:
-        return False
     common = len(one.shingles & other.shingles)
-    return common >= NEAR * (len(one.shingles) + len(other.shingles) - common)
+    near = common >= NEAR * (len(one.shingles) + len(other.shingles) - common)
+    return common > 0 and near and one.telling() == other.telling()

@@ -8,7 +8,7 @@ short questions about long articles as well as titles that say what they are abo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 DENSE_WEIGHT = 0.7
 WORDING_WEIGHT = 0.5
@@ -60,7 +60,7 @@ def with_wording(ranked: Sequence[Ranked], wording: Mapping[int, float]) -> list
     mixed = {e.number: e.score + WORDING_WEIGHT * wording.get(e.number, 0.0) for e in ranked}
     highest = max(mixed.values(), default=0.0)
     scale = max(e.score for e in ranked) / highest if highest > 0 else 1.0
-    scaled = (replace(entry, score=scale * mixed[entry.number]) for entry in ranked)
+    scaled = [Ranked(e.number, scale * mixed[e.number], e.dense, e.lexical) for e in ranked]
     return sorted(scaled, key=lambda entry: (-entry.score, entry.number))
 
 

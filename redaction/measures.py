@@ -8,7 +8,7 @@ import re
 
 # Scales that are called nothing else.
 _SCALES = (
-    r"abcd2|apache|apgars?|asa|audit(?:-c)?|bi-?rads|bisap|bprs|ccs|cdai|cdr|cha2ds2-?vasc"
+    r"abcd2|apache|apgars?|asa|audit(?:-c)?|bi-?rads|bisap|bprs|caps-?5|ccs|cdai|cdr|cha2ds2-?vasc"
     r"|chads2?|child-?(?:turcotte-?)?pugh|ciwa(?:-ar)?|clavien-dindo|cows|cpot|crb-?65|curb-?65"
     r"|das-?28|ecog|edss|esi|euroscore|figo|flacc|gad-?[27]|gaf|gcs|gds|gose?|gustilo-anderson"
     r"|ham-?[ad]|has-?bled|hoehn(?: and | & |-)yahr|house-?brackmann|hunt(?: and | & |-)hess"
@@ -51,6 +51,9 @@ _FORMS = (
     # "Wells score 3", "Gleason 3+4"
     rf"(?<![\w-])(?:{_NAMED})(?:'s)?(?:(?:[ -]{_KINDS})*[ -]{_SCALE_WORD}(?:{_JOINT}{_VALUE})?"
     rf"|\s(?:\d{{1,3}}{_MORE}+|{_ROMAN}))(?!\w)",
+    # "EMDR session 4", "cycle 2 of 6", "week 12"
+    r"\b(?:session|cycle|course|phase|step|week|visit|module|trial|dose|page|section|item)s?"
+    r"\s(?:#\s?)?\d{1,2}(?:\s(?:to|of|and|through)\s\d{1,2})?(?![\w/]|[-.]\d)",
     # "SNOMED CT 73211009", "OMIM #219700"
     r"\b(?:snomed(?:[ -]?ct)?|rx-?norm|rxcui|omim|loinc|icd(?:-?(?:9|10|11|o))?(?:-?(?:cm|pcs))?"
     r"|cpt|hcpcs|cvx|unii|atc|mesh|umls|pmid|(?:ms-?)?drg|opcs-?4?|read code|ndc)"

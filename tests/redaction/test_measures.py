@@ -9,6 +9,11 @@ from redaction.measures import in_a_measure
     ("text", "part"),
     [
         ("ASA class II today", "ASA"),
+        ("CAPS-5 is 24, down", "24"),
+        ("EMDR session 4 today", "session 4"),
+        ("EMDR session 4 today", "4"),
+        ("after cycle 2 of 6", "2 of 6"),
+        ("seen in week 12", "week 12"),
         ("asa 3e, no", "asa"),
         ("Child-Pugh B cirrhosis", "Child-Pugh B"),
         ("Apgars 8 and 9.", "8 and 9"),
@@ -50,6 +55,8 @@ def test_parts_of_measures(text: str, part: str) -> None:
     ("text", "part"),
     [
         ("Wells 45 M bed 3", "Wells"),
+        ("at the visit 3/4 she", "3/4"),
+        ("next visit 3-4-2021", "3"),
         ("Asa Lind is here", "Asa"),
         ("Ms. Child-Pugh B", "Child-Pugh B"),
         ("Room B12A", "B12A"),

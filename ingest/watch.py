@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
 from watchdog.events import (
     DirAttribEvent,
@@ -89,12 +88,7 @@ class Watch:
             raise IngestError(_reason(error)) from error
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *what: object) -> None:
         self.close()
 
     def close(self) -> None:

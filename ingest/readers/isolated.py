@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from types import TracebackType
 
 from ingest.errors import ReadError
 from ingest.readers.frames import receive, send, unpacked
@@ -38,12 +37,7 @@ class IsolatedReader:
     def __enter__(self) -> "IsolatedReader":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *what: object) -> None:
         self.close()
 
     def read(self, data: bytes, path: str) -> Reading:

@@ -30,6 +30,11 @@ class ClusterSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    ray: str | None = Field(
+        None,
+        description="Ray cluster in the building that works on big ingests: auto, local, or its "
+        "address",
+    )
     milvus: str | None = Field(
         None, description="address of a Milvus server in the building that holds the vectors"
     )

@@ -16,7 +16,9 @@ from app.handoff import HandOff
 from app.local_answer import LocalAnswerer
 from app.settings import Settings, load_settings, provider_key, workers
 from ingest.chunking import chunk
+from ingest.cluster import MakeEmbedder, Outfit
 from ingest.pipeline import Ingest
+from ingest.ray_pipeline import RayCluster
 from ingest.search_frames import Recipe
 from models.errors import NoKeyError
 from models.llama import LlamaModel
@@ -42,6 +44,7 @@ from retrieval.index import VectorIndex
 from retrieval.library import Library, stored_vectors
 from retrieval.milvus_index import MilvusIndex
 from retrieval.minilm_tokens import MiniLMTokenEncoder
+from retrieval.openvino_embedder import OpenVINOEmbedder
 from retrieval.population import LibraryPopulation
 from retrieval.reranker import Reranker
 from retrieval.retriever import Retriever
@@ -226,12 +229,41 @@ class Wiring:
             self.library,
             self.embedder,
             lambda known: self.detector.with_known(known),
-            max_characters=self.settings.max_text_million * 1_000_000,
+            max_characters=self._max_characters,
             workers=workers(self.settings),
             recipe=self._recipe,
             public=self.settings.public_collections,
+            cluster=self._cluster,
         )
         return LibraryDesk(self.library, ingest, self.access, self.settings.max_file_mb * 1_000_000)
+
+    @property
+    def _max_characters(self) -> int:
+        return self.settings.max_text_million * 1_000_000
+
+    @property
+    def _cluster(self) -> RayCluster | None:
+        """The machines that ingest may use besides this one."""
+        address = self.settings.cluster.ray
+        if address is None:
+            return None
+        on_gpu, unused = None, self._recipe.unused
+        if isinstance(self.embedder, OpenVINOEmbedder):
+            folder, precision = self.settings.encoder_folder, self.embedder.precision
+            on_core: MakeEmbedder = partial(OpenVINOEmbedder, folder, precision, 1)
+        else:
+            on_gpu = partial(SentenceTransformerEmbedder, self.settings.embedding_model)
+            on_core, unused = partial(on_gpu, "cpu"), ()
+        outfit = Outfit(
+            self._recipe,
+            on_core,
+            on_gpu,
+            self.embedder.name,
+            self._max_characters,
+            frozenset(self.settings.public_collections),
+            unused,
+        )
+        return RayCluster(address, outfit, workers(self.settings))
 
     @property
     def _recipe(self) -> Recipe:

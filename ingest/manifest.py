@@ -10,6 +10,7 @@ from ingest.readers.ocr import tessdata
 from ingest.readers.reading import ATTACHMENT, READERS_VERSION, Reading
 from ingest.sources import Source
 from redaction.headers import header_identities
+from redaction.known import KnownIdentity
 from retrieval.entries import FileRecord
 
 RETRY = ""
@@ -29,7 +30,7 @@ class NewFile:
     """A file that is new or changed.
 
     reading: None where it is to be read again. characters: length of its text.
-    public: it is not searched for identities.
+    identities: those that it states. public: it is not searched for identities.
     """
 
     source: Source
@@ -38,6 +39,7 @@ class NewFile:
     reason: str | None = None
     public: bool = False
     characters: int = 0
+    identities: tuple[KnownIdentity, ...] = field(default=(), repr=False)
 
     def record(self, document_id: str) -> FileRecord:
         """Return the manifest's line for the document it became."""
@@ -80,9 +82,12 @@ def read_new(
         return None
     file = NewFile(source, content_hash, public=source.collection in public)
     try:
-        file.reading = _with_headers(reader.read(data, source.path))
+        reading = _with_headers(reader.read(data, source.path))
     except ReadError as error:
         file.reason = str(error)
+    else:
+        file.reading = reading
+        file.characters, file.identities = len(reading.text), reading.identities
     return file
 
 

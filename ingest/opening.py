@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
+from functools import partial
 
 from ingest.errors import ReadError
 
@@ -16,27 +17,12 @@ def reader_of(path: str, max_bytes: int) -> Callable[[], bytes]:
     What it returns is the file as it stood at one moment: one that is written to meanwhile is
     read again, and given up where that goes on. It never waits for a pipe, nor follows a link.
     """
-
-    def read() -> bytes:
-        try:
-            for _ in range(_TRIES):
-                data = _read_once(path, max_bytes)
-                if data is not None:
-                    return data
-        except OSError as error:
-            raise ReadError(_reason("file", error)) from error
-        raise ReadError("it is being written to: the next run tries again")
-
-    return read
+    return partial(_read, path, max_bytes)
 
 
 def failing(error: OSError) -> Callable[[], bytes]:
     """Return a function that raises the ReadError for a folder that can't be listed."""
-
-    def read() -> bytes:
-        raise ReadError(_reason("folder", error))
-
-    return read
+    return partial(_fail, _reason("folder", error))
 
 
 def check_size(size: int, max_bytes: int) -> None:
@@ -46,6 +32,21 @@ def check_size(size: int, max_bytes: int) -> None:
             f"{size / _MIB:.0f} MB is over the limit of {max_bytes / _MIB:.0f} MB: "
             "split the file, or raise the limit in the settings"
         )
+
+
+def _read(path: str, max_bytes: int) -> bytes:
+    try:
+        for _ in range(_TRIES):
+            data = _read_once(path, max_bytes)
+            if data is not None:
+                return data
+    except OSError as error:
+        raise ReadError(_reason("file", error)) from error
+    raise ReadError("it is being written to: the next run tries again")
+
+
+def _fail(reason: str) -> bytes:
+    raise ReadError(reason)
 
 
 def _read_once(path: str, max_bytes: int) -> bytes | None:

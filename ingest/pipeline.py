@@ -11,13 +11,15 @@ prepared; what is written, and in which order, is the same with any number of wo
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from ingest.cluster import Cluster
 from ingest.crew import Crew
 from ingest.history import lock_file, recorded
 from ingest.lock import alone
 from ingest.manifest import NewFile, read_new
-from ingest.preparing import Preparation, Prepared
+from ingest.preparing import Preparation, Prepared, encoded
 from ingest.report import Pace, Progress, Report, Tally
 from ingest.search_frames import Recipe
 from ingest.sources import Source
@@ -25,7 +27,6 @@ from redaction.known import KnownIdentities, KnownIdentity
 from retrieval.embedder import Embedder
 from retrieval.entries import Entry
 from retrieval.library import Library
-from retrieval.passages import text_to_embed
 
 if TYPE_CHECKING:
     from redaction.detector import Detector
@@ -36,6 +37,8 @@ _KEPT_CHARACTERS = 32 * 1024 * 1024
 _BATCH_CHARACTERS = 4 * 1024 * 1024
 # Below it, searching here takes less time than starting workers: about two seconds of a core.
 WORTH_WORKERS = 50_000
+# Below it, these files are written before the nodes of a cluster have loaded their models.
+WORTH_CLUSTER = 64
 
 
 class Ingest:
@@ -46,6 +49,8 @@ class Ingest:
     workers: files worked on at once. recipe: how a worker makes its detector; without one, all
     texts are searched in this process, one after another.
     public: collections that hold no identities, and are not searched.
+    cluster: does the work of all but a few files elsewhere; None to do it here. The library is
+    written here, and its key stays here.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class Ingest:
         workers: int = 1,
         recipe: Recipe | None = None,
         public: Collection[str] = (),
+        cluster: Cluster | None = None,
     ) -> None:
         self.public = frozenset(public)
         self._library = library
@@ -67,6 +73,7 @@ class Ingest:
         self._max_characters = max_characters
         self._workers = workers
         self._recipe = recipe
+        self._cluster = cluster
 
     def run(
         self,
@@ -93,52 +100,53 @@ class Ingest:
     ) -> Report:
         began = time.monotonic()
         files = list({source.location: source for source in sources}.values())
-        with Crew(self._workers) as crew:
-            new, identities = self._survey(files, crew, Pace("reading", len(files), progress))
+        cluster = self._cluster if len(files) >= WORTH_CLUSTER else None
+        with Crew(self._workers) as crew, cluster or nullcontext():
+            read = self._read(files, crew, cluster)
+            new, identities = self._survey(files, read, Pace("reading", len(files), progress))
             tally = Tally(unchanged=len(files) - len(new))
             if new:
-                prepare = Preparation(
-                    crew.readers,
-                    self._detector(identities, crew, sum(file.characters for file in new)),
-                    self._embedder,
-                    self._max_characters,
-                    self.public,
-                )
-                pace = Pace("indexing", len(new), progress)
-                batches = self._batched(new, prepare, crew, pace)
-                for entries in crew.over_batches(self._encoded, batches):
+                known = self._known(identities)
+                prepared = self._prepared(new, known, crew, cluster)
+                batches = self._batched(new, prepared, Pace("indexing", len(new), progress))
+                for entries in crew.over_batches(self._entries, batches):
                     self._library.write(entries)
                     tally.count(entries)
         tally.removed = self._library.forget_files(gone)
         return tally.report(time.monotonic() - began)
 
-    def _survey(
-        self, files: Sequence[Source], crew: Crew, pace: Pace
-    ) -> tuple[list[NewFile], set[KnownIdentity]]:
+    def _read(
+        self, files: Sequence[Source], crew: Crew, cluster: Cluster | None
+    ) -> Iterator[NewFile | None]:
         manifest = self._library.files()
-        found: list[NewFile] = []
-        identities: set[KnownIdentity] = set()
-        kept = 0
-        read = crew.over_files(
+        if cluster is not None:
+            return cluster.read([(source, manifest.get(source.location)) for source in files])
+        return crew.over_files(
             lambda source: read_new(
                 source, crew.readers, manifest.get(source.location), self.public
             ),
             files,
         )
+
+    def _survey(
+        self, files: Sequence[Source], read: Iterator[NewFile | None], pace: Pace
+    ) -> tuple[list[NewFile], set[KnownIdentity]]:
+        found: list[NewFile] = []
+        identities: set[KnownIdentity] = set()
+        kept = 0
         for source in files:
             pace.show(source.path)
             file = next(read)
             if file is not None:
                 found.append(file)
-                if file.reading is not None:
-                    identities.update(file.reading.identities)
-                    file.characters = len(file.reading.text)
-                    kept += file.characters
-                    file.reading = file.reading if kept <= _KEPT_CHARACTERS else None
+                identities.update(file.identities)
+                file.identities = ()
+                kept += file.characters
+                file.reading = file.reading if kept <= _KEPT_CHARACTERS else None
             pace.step(source.path)
         return found, identities
 
-    def _detector(self, identities: set[KnownIdentity], crew: Crew, characters: int) -> "Detector":
+    def _known(self, identities: set[KnownIdentity]) -> list[KnownIdentity]:
         # Spans of documents already in the library are not refreshed when the deny list grows:
         # when a question is asked, every passage is searched again with the whole list.
         known = set(self._library.identities())
@@ -146,16 +154,35 @@ class Ingest:
             # Written before any document, so that a run broken off and taken up again detects
             # with the same list as one that was not.
             self._library.add_identities(_sorted(fresh))
-        all_known = _sorted(known | identities)
+        return _sorted(known | identities)
+
+    def _prepared(
+        self,
+        new: Sequence[NewFile],
+        known: Sequence[KnownIdentity],
+        crew: Crew,
+        cluster: Cluster | None,
+    ) -> Iterator[Prepared]:
+        if cluster is not None:
+            return cluster.prepare(new, known)
+        prepare = Preparation(
+            crew.readers,
+            self._detector(known, crew, sum(file.characters for file in new)),
+            self._embedder,
+            self._max_characters,
+            self.public,
+        )
+        return crew.over_files(prepare, new, self._batch_documents)
+
+    def _detector(self, known: Sequence[KnownIdentity], crew: Crew, characters: int) -> "Detector":
         if self._recipe is None or crew.workers == 1 or characters < WORTH_WORKERS:
-            return self._detector_for(KnownIdentities(all_known))
-        return crew.searchers(self._recipe, all_known)
+            return self._detector_for(KnownIdentities(known))
+        return crew.searchers(self._recipe, known)
 
     def _batched(
-        self, new: Sequence[NewFile], prepare: Preparation, crew: Crew, pace: Pace
+        self, new: Sequence[NewFile], prepared: Iterator[Prepared], pace: Pace
     ) -> Iterator[list[Prepared]]:
         batch: list[Prepared] = []
-        prepared = crew.over_files(prepare, new, self._batch_documents)
         for file in new:
             pace.show(file.source.path)
             batch.append(next(prepared))
@@ -167,22 +194,8 @@ class Ingest:
         if batch:
             yield batch
 
-    def _encoded(self, batch: Sequence[Prepared]) -> list[Entry]:
-        vectors = self._embedder.encode_documents(
-            [
-                text_to_embed(one.document, each)
-                for one in batch
-                if one.document is not None
-                for each in one.chunks
-            ]
-        )
-        entries: list[Entry] = []
-        at = 0
-        for one in batch:
-            own = vectors[at : at + len(one.chunks)]
-            entries.append(Entry(one.file, one.document, one.chunks, own, one.spans))
-            at += len(one.chunks)
-        return entries
+    def _entries(self, batch: Sequence[Prepared]) -> list[Entry]:
+        return [one.entry() for one in encoded(batch, self._embedder)]
 
 
 def _sorted(identities: Iterable[KnownIdentity]) -> list[KnownIdentity]:

@@ -1,7 +1,7 @@
 """What is done to each file by itself: read, searched for identities, cut into chunks."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -15,22 +15,33 @@ from redaction.detector import Detector
 from redaction.spans import Span
 from retrieval.documents import Chunk, Document
 from retrieval.embedder import Embedder
-from retrieval.entries import FileRecord
+from retrieval.entries import Entry, FileRecord
+from retrieval.passages import text_to_embed
+from retrieval.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document whose chunks wait for their vectors; document: None where it was set aside."""
+    """A document with its chunks; document: None where it was set aside.
+
+    vectors: float32, shape (len(chunks), dimension), unit length; None as long as they are waited
+    for.
+    """
 
     file: FileRecord
     document: Document | None = None
     chunks: tuple[Chunk, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
+    vectors: Vectors | None = field(default=None, repr=False)
 
     @property
     def size(self) -> int:
         """Characters of its text."""
         return 0 if self.document is None else len(self.document.text)
+
+    def entry(self) -> Entry:
+        """Return what the library writes."""
+        return Entry(self.file, self.document, self.chunks, self.vectors, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,29 @@ class Preparation:
         document = replace(document, date=document_date(reading, spans, date.today()))
         chunks = chunk(document, self.embedder)
         return Prepared(file.record(document.id), document, chunks, spans)
+
+
+def encoded(prepared: Sequence[Prepared], embedder: Embedder) -> Iterator[Prepared]:
+    """Yield each with its vectors; what has them already is left as it is."""
+    waiting = [one for one in prepared if one.document is not None and one.vectors is None]
+    if not waiting:
+        yield from prepared
+        return
+    vectors = embedder.encode_documents(
+        [
+            text_to_embed(one.document, each)
+            for one in waiting
+            if one.document is not None
+            for each in one.chunks
+        ]
+    )
+    at = 0
+    for one in prepared:
+        if one.document is None or one.vectors is not None:
+            yield one
+            continue
+        yield replace(one, vectors=vectors[at : at + len(one.chunks)])
+        at += len(one.chunks)
 
 
 def _document(file: NewFile, reading: Reading) -> Document:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import EmptyError, IngestError
@@ -25,7 +26,8 @@ class Source:
     location: its key in the manifest: absolute path, or "upload:COLLECTION/NAME". That of a
     folder that can't be listed ends with a slash.
     path: as a citation shows it, relative to the ingested folder, with forward slashes.
-    read: returns the bytes; raises ReadError.
+    read: returns the bytes; raises ReadError. It can be pickled for another machine that sees the
+        same folder; an upload takes its bytes along.
     """
 
     location: str = field(repr=False)
@@ -105,13 +107,14 @@ def upload(
     """Return a source for bytes that a person uploaded under a file name."""
     given = PurePosixPath(name.replace("\\", "/"))
     path = given.name or "upload"
-
-    def read() -> bytes:
-        check_size(len(data), max_bytes)
-        return data
-
     folders = "".join(f"{part}/" for part in given.parts[:-1] if part not in _NO_NAMES)
-    return Source(f"upload:{collection}/{shown(folders + path)}", shown(path), collection, read)
+    location = f"upload:{collection}/{shown(folders + path)}"
+    return Source(location, shown(path), collection, partial(_given, data, max_bytes))
+
+
+def _given(data: bytes, max_bytes: int) -> bytes:
+    check_size(len(data), max_bytes)
+    return data
 
 
 def _sources(

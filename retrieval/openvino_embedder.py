@@ -53,6 +53,7 @@ class OpenVINOEmbedder:
     ) -> None:
         from tokenizers import Tokenizer
 
+        self.precision = precision
         self._openvino = _openvino()
         self._path = graph(folder, precision)
         self._threads = threads or len(os.sched_getaffinity(0))

@@ -73,10 +73,14 @@ def test_a_cluster_is_set_by_file_or_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert load_settings(tmp_path).cluster.milvus is None
-    (tmp_path / "chaperone.toml").write_text('[cluster]\nmilvus = "https://m.example:19530"\n')
+    assert load_settings(tmp_path).cluster.ray is None
+    (tmp_path / "chaperone.toml").write_text(
+        '[cluster]\nray = "auto"\nmilvus = "https://m.example:19530"\n'
+    )
     monkeypatch.setenv("CHAPERONE_CLUSTER__MILVUS_TOKEN", "user:hidden")
     settings = load_settings(tmp_path)
     assert settings.cluster.milvus == "https://m.example:19530"
+    assert settings.cluster.ray == "auto"
     assert "hidden" not in repr(settings)
     assert settings.cluster.milvus_token is not None
     assert settings.cluster.milvus_token.get_secret_value() == "user:hidden"

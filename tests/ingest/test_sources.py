@@ -1,6 +1,7 @@
 """Folders are walked in order, never out of themselves, never in circles."""
 
 import os
+import pickle
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -88,6 +89,12 @@ def test_file_that_is_gone_is_a_read_error(tmp_path: Path) -> None:
     file.unlink()
     with pytest.raises(ReadError, match="can't be opened: No such file"):
         source.read()
+
+
+def test_a_source_is_read_by_another_process_too(tmp_path: Path) -> None:
+    _write(tmp_path / "a.txt")
+    given = [*walk(tmp_path), upload("b.txt", b"text")]
+    assert [source.read() for source in pickle.loads(pickle.dumps(given))] == [b"text", b"text"]
 
 
 def test_upload_keeps_only_the_name() -> None:

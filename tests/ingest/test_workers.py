@@ -97,7 +97,7 @@ def _library(path: Path, embedder: OpenVINOEmbedder) -> Library:
     return Library(path, KEY, embedder.name, embedder.dimension)
 
 
-def _content(library: Library) -> tuple[object, ...]:
+def content(library: Library) -> tuple[object, ...]:
     held = [library.document(summary.id) for summary in library.documents()]
     spans = {d.id: library.spans(d.id, 0, len(d.text)) for d in held if d is not None}
     numbers, vectors = library.vectors()
@@ -118,7 +118,7 @@ def test_any_number_of_workers_makes_the_same_library(
         report = ingest.run(walk(folder), steps.append)
         assert (report.done, len(report.set_aside)) == (13, 1)
         assert [s.done for s in steps if s.step == "indexing"][-1] == 14
-        contents.append(_content(library))
+        contents.append(content(library))
         library.close()
     assert contents[0] == contents[1] == contents[2]
 

@@ -52,8 +52,8 @@ def figures(result: dict[str, Any]) -> str:
     rows += [[name, *map(read, sizes), ""] for name, read in _PLAIN.items()]
     return "\n".join(
         (
-            f"Measured on {result['date']}, {result['machine']}, two cores shared with others;"
-            " times are of one core, memory is what the process holds.",
+            f"Measured on {_once(sizes, 'date')}, {_once(sizes, 'machine')}, two cores shared with"
+            " others; times are of one core, memory is what the process holds.",
             "",
             *_table(head, rows),
             "",
@@ -61,6 +61,10 @@ def figures(result: dict[str, Any]) -> str:
             "",
         )
     )
+
+
+def _once(sizes: list[dict[str, Any]], key: str) -> str:
+    return " and ".join(dict.fromkeys(size[key] for size in sizes))
 
 
 _PLAIN: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -7,7 +7,8 @@ step in a process of its own, so that its peak of memory is its own. A question'
 times are from the encoded question to the passages. Each is told as it passed and as time of one
 core, which doesn't count what else the machine does.
 
-Libraries in FOLDER are used again.
+Libraries in FOLDER are used again. Other sizes that OUT holds already stay in it: each has its own
+date and revision.
 """
 
 import json
@@ -217,7 +218,7 @@ def _alone(call: Callable[..., dict[str, Any]], *arguments: object) -> dict[str,
 def measure(folder: Path, chunks: int, kinds: list[str], count: int) -> dict[str, Any]:
     """Measure everything at one size."""
     folder.mkdir(parents=True, exist_ok=True)
-    told: dict[str, Any] = {"chunks": chunks, **_alone(written, folder, chunks)}
+    told = {"chunks": chunks, **provenance(SEED), **_alone(written, folder, chunks)}
     told["first_start"] = _alone(started, folder)  # finds and keeps the layout
     told["start"] = _alone(started, folder)
     told["search"] = _alone(searched, folder, count)
@@ -237,7 +238,12 @@ def main(sizes: str, kinds: str, count: int, keep: Path | None, out: Path | None
         chosen = [] if kinds == "none" else kinds.split(",")
         folders = {int(size): (keep or Path(temporary)) / size for size in sizes.split(",")}
         measured = [measure(folder, size, chosen, count) for size, folder in folders.items()]
-    text = json.dumps({**provenance(SEED), "sizes": measured}, indent=2)
+    others: list[dict[str, Any]] = []
+    if out and out.exists():
+        others = json.loads(out.read_text("utf-8"))["sizes"]
+        others = [size for size in others if size["chunks"] not in folders]
+    ordered = sorted([*others, *measured], key=lambda size: size["chunks"])
+    text = json.dumps({"sizes": ordered}, indent=2)
     if out:
         out.write_text(text + "\n", "utf-8")
     click.echo(text)

@@ -140,8 +140,6 @@ def _fold_part(char: str) -> str:
 
 
 def _letter_or_digit(char: str) -> str:
-    if unicodedata.category(char)[0] == "M":
-        return ""
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)

@@ -22,7 +22,7 @@ _WORD_FOR_OLD = re.compile(r"(?i)^(?:nonagenarian|(?:super)?centenarian)$")
 _STATE_NAMES = {name.casefold(): name for name in STATES.values()}
 _COUNTRY_NAMES = {name.casefold(): name for name in COUNTRIES}
 _ZIP = re.compile(r"\b(\d{3})\d{2}(?:-\d{4})?$")
-_LAST_PART = re.compile(r"(?:^|[,\n])\s*([^,\n]*)$")
+_BETWEEN_PARTS = re.compile(r"[,\n]")
 # A state and a city.
 _EITHER = frozenset({"washington", "new york"})
 
@@ -65,13 +65,11 @@ def _place(value: str) -> str | None:
         return state
     if zip_code:
         return f"ZIP {'000' if zip_code[1] in SPARSE_ZIP_AREAS else zip_code[1]}"
-    last = _LAST_PART.search(value)
-    return _COUNTRY_NAMES.get(last[1].strip().casefold()) if last else None
+    return _COUNTRY_NAMES.get(_last_part(value).casefold())
 
 
 def _state(place: str, *, has_zip: bool) -> str | None:
-    last = _LAST_PART.search(place)
-    name = last[1].strip() if last else ""
+    name = _last_part(place)
     is_whole = name == place.strip()
     if name in STATES and (has_zip or not is_whole):
         return STATES[name]
@@ -80,6 +78,10 @@ def _state(place: str, *, has_zip: bool) -> str | None:
     if name.casefold() in _EITHER and is_whole:
         return None
     return _STATE_NAMES.get(name.casefold())
+
+
+def _last_part(place: str) -> str:
+    return _BETWEEN_PARTS.split(place.strip())[-1].strip()
 
 
 def _year(value: str) -> str | None:

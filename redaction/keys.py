@@ -93,10 +93,10 @@ def _from_keyring(home: Path) -> bytes:
 
 
 def _from_command(command: str) -> bytes:
+    if not command:
+        raise KeySourceError('the key source "command:" names no program: use command:PROGRAM')
     try:
         program = shlex.split(command)
-        if not program:
-            raise ValueError("no program is named")
         done = subprocess.run(
             program,
             capture_output=True,

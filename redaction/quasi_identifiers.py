@@ -7,6 +7,7 @@ for protecting privacy", 2002). 45 CFR 164.514(b)(2)(ii) asks that nobody knows 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import ahocorasick
 
@@ -142,8 +143,7 @@ def _work(text: str) -> Iterator[QuasiIdentifier]:
 
 def _up_to_an_end(said: str) -> str:
     words = folded(said).split()[:_LONGEST_WORK]
-    end = next((at for at, word in enumerate(words) if word in WORK_ENDS), len(words))
-    return " ".join(words[:end])
+    return " ".join(takewhile(lambda word: word not in WORK_ENDS, words))
 
 
 def _automaton() -> "ahocorasick.Automaton":

@@ -2,7 +2,7 @@
 
 import re
 
-_NEAR = 24  # characters looked at on each side
+_NEAR = 24  # characters looked at before it
 _VITALS = (
     r"sats?|saturations?|spo2|sao2|o2|pulse|hr|heart rate|bp|pressure|map|rr|resps?|rate|tmax|t"
     r"|temp(?:erature)?|glucose|sugar|bg|fsbg|weight|wt|height|ht|ef|egfr|gfr|crp|esr|ast|alt|alp|ldl|hdl"
@@ -20,6 +20,5 @@ _VALUE_AFTER = re.compile(
 def may_be_an_age(text: str, start: int, end: int) -> bool:
     """Tell whether characters start to end, a number, are no measured value: "sat 96", "96 %"."""
     return not (
-        _VALUE_BEFORE.search(text, max(0, start - _NEAR), start)
-        or _VALUE_AFTER.match(text, end, min(len(text), end + _NEAR))
+        _VALUE_BEFORE.search(text, max(0, start - _NEAR), start) or _VALUE_AFTER.match(text, end)
     )

@@ -129,7 +129,7 @@ class _Words:
 
     def __init__(self, embed: Any) -> None:
         hashed, mixed = embed.layers[2].layers[0], embed.layers[3].layers[0]
-        self._tables = [each.layers[1] for each in hashed.layers]
+        self._tables = [each.layers[1].copy() for each in hashed.layers]
         self._mix = _Maxout(mixed.layers[0])
         self._forget()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from redaction.audit import AuditEntry, AuditLog
+from redaction.audit import AuditEntry, AuditLog, ChainStatus
 from redaction.errors import AuditError
 from redaction.policy import Decision, Verdict
 from redaction.sealed import open_sealed
@@ -57,6 +57,8 @@ def test_records_are_filtered_and_linked(log: AuditLog) -> None:
     assert [r.number for r in log.latest(2)] == [3, 2]
     assert [r.number for r in log.followed_by(first)] == [reply]
     assert log.latest(decision="send") == []
+    assert [r.number for r in log.latest(decision="local")] == [3, 2, 1]
+    assert [r.number for r in log.latest(event="declined", decision="local")] == [reply]
 
 
 def test_an_untouched_log_is_intact(log: AuditLog) -> None:
@@ -68,6 +70,18 @@ def test_an_untouched_log_is_intact(log: AuditLog) -> None:
     assert status.records == 5
     assert status.head == log.latest(1)[0].hash
     assert status.reason == ""
+
+
+def test_a_log_of_one_record_is_intact(log: AuditLog) -> None:
+    log.append(entry())
+    assert log.verify() == ChainStatus(1, log.latest(1)[0].hash)
+
+
+def test_the_newest_hundred_are_given_unless_more_are_asked_for(log: AuditLog) -> None:
+    for _ in range(102):
+        log.append(entry())
+    assert [record.number for record in log.latest()] == list(range(102, 2, -1))
+    assert len(log.latest(200)) == 102
 
 
 @pytest.mark.parametrize(

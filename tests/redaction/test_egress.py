@@ -1,5 +1,6 @@
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from redaction.entities import Kind
 from redaction.errors import AuditError, DetectionError, RedactionError
 from redaction.known import KnownIdentities, KnownIdentity
 from redaction.policy import Decision, Policy, load_policy
+from redaction.policy.schema import RiskRule
 from redaction.pseudonyms import Vault
+from redaction.quasi_identifiers import QuasiIdentifier
 from redaction.spans import Span
 from tests.renumbered import renumbered
 
@@ -186,7 +189,10 @@ def test_moved_dates_may_leave_though_they_look_like_dates(log: AuditLog) -> Non
 def test_what_became_known_since_holds_a_prepared_context_back(log: AuditLog) -> None:
     prepared = gate(log).prepare(outbound("Chidi Okafor is well"), Vault())
     later = gate(log, known=KnownIdentities([OKAFOR]))
-    with pytest.raises(RedactionError, match="ask the question again"):
+    with pytest.raises(
+        RedactionError,
+        match=r"^new identities became known meanwhile: ask the question again$",
+    ):
         later.release(prepared, actor="ines")
 
 
@@ -212,10 +218,16 @@ def test_only_the_gate_constructs_what_may_leave() -> None:
     makers = set()
     for package in ("redaction", "retrieval", "ingest", "models", "app"):
         for file in Path(package).rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+            its_own = {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+            if str(file) == "redaction/egress.py":
+                its_own = set()
+            for node in nodes:
                 if isinstance(node, ast.Call):
-                    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                    if name in {"Sanitized", "Prepared"}:
+                    # A module's own class of that name is another, unless it is the gate's.
+                    plain = getattr(node.func, "id", "")
+                    name = getattr(node.func, "attr", plain)
+                    if name in {"Sanitized", "Prepared"} and plain not in its_own:
                         makers.add((name, str(file)))
     assert makers == {
         ("Sanitized", "redaction/egress.py"),
@@ -306,6 +318,38 @@ def test_a_release_is_logged_with_all_that_is_known_of_it(log: AuditLog) -> None
     assert record.entry.refers_to == 7
     assert record.entry.verdict == prepared.verdict
     assert record.entry.details == {"sha256": prepared.digest(), "approved": 1}
+
+
+class Few:
+    """A population of which so many share anything."""
+
+    def __init__(self, patients: int) -> None:
+        self.patients = patients
+
+    def sharing(self, quasi: Sequence[QuasiIdentifier]) -> int:
+        return self.patients
+
+
+@pytest.mark.parametrize(("patients", "decision"), [(1, Decision.ASK), (500, Decision.SEND)])
+def test_what_too_few_patients_share_is_for_a_person_to_decide(
+    log: AuditLog, patients: int, decision: Decision
+) -> None:
+    policy = SENDS.model_copy(update={"risk": RiskRule(k=5, decision=Decision.ASK)})
+    egress = Egress(Blind(), KnownIdentities(), policy, log, population=Few(patients))
+    told = egress.prepare(outbound("a 70-year-old farrier"), Vault()).verdict
+    assert told.decision is decision
+    uncounted = Egress(Blind(), KnownIdentities(), policy, log)
+    told = uncounted.prepare(outbound("a 70-year-old farrier"), Vault()).verdict
+    assert told.decision is Decision.SEND
+
+
+def test_our_own_instructions_point_at_nobody(log: AuditLog) -> None:
+    policy = SENDS.model_copy(update={"risk": RiskRule(k=5, decision=Decision.ASK)})
+    egress = Egress(Blind(), KnownIdentities(), policy, log, population=Few(1))
+    ours = OutboundMessage("system", (Part("For example, a 70-year-old farrier.", ours=True),))
+    asked = OutboundMessage("user", (Part("What is sepsis?"),))
+    prepared = egress.prepare(Outbound((ours, asked), "openai"), Vault())
+    assert prepared.verdict.decision is Decision.SEND
 
 
 def test_what_failed_still_says_what_it_was(log: AuditLog) -> None:

@@ -61,6 +61,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(TEXTS)
+def test_only_letters_digits_and_spaces_are_left(text: str) -> None:
+    left = fold(text).text
+    assert all(char.isalnum() or char == " " for char in left)
+    assert left == left.strip()
+
+
+@given(TEXTS)
 def test_without_spaces_keeps_letters_and_their_places(text: str) -> None:
     folded = fold(text)
     tight = folded.without_spaces()

@@ -3,7 +3,7 @@
 import pytest
 
 from redaction.entities import Kind
-from redaction.forms import Forms, forms_of
+from redaction.forms import Forms, forms_of, name_parts
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,136 @@ def test_guarded_parts_of_both_spellings_stay_guarded() -> None:
             Forms(frozenset({"the quibell ridge medical center"}), frozenset({"quibell ridge"})),
         ),
         (Kind.ORGANIZATION, "City Hospital", Forms(frozenset({"city hospital"}))),
+        (Kind.ORGANIZATION, "Oak Hospital", Forms(frozenset({"oak hospital"}))),
+        (Kind.ORGANIZATION, "The Hospital", Forms(frozenset({"the hospital"}))),
+        (
+            Kind.ORGANIZATION,
+            "General Memorial Hospital",
+            Forms(frozenset({"general memorial hospital"})),
+        ),
+        (
+            Kind.ORGANIZATION,
+            "Quib Clinic",
+            Forms(frozenset({"quib clinic"}), guarded=frozenset({"quib"})),
+        ),
+        (
+            Kind.ORGANIZATION,
+            "The Bellweather",
+            Forms(frozenset({"the bellweather"}), guarded=frozenset({"bellweather"})),
+        ),
+        (
+            Kind.ORGANIZATION,
+            "Of the Quibell Clinic",
+            Forms(frozenset({"of the quibell clinic"}), frozenset({"of the quibell"})),
+        ),
+        (
+            Kind.LOCATION,
+            "14 Elm Street, Springfield, IL 62704",
+            Forms(
+                frozenset(
+                    {
+                        "14 elm street springfield il 62704",
+                        "14 elm street",
+                        "14 elm st",
+                        "elm street",
+                        "elm st",
+                        "springfield",
+                        "62704",
+                    }
+                ),
+                guarded=frozenset({"14 elm"}),
+            ),
+        ),
+        (
+            Kind.LOCATION,
+            "Elm Court, 14 Oak Road, Quibell 62704-1234",
+            Forms(
+                frozenset(
+                    {
+                        "elm court 14 oak road quibell 62704 1234",
+                        "elm ct 14 oak rd quibell 62704 1234",
+                        "14 oak road",
+                        "14 oak rd",
+                        "quibell",
+                        "62704",
+                        "62704 1234",
+                    }
+                )
+            ),
+        ),
+        (
+            Kind.LOCATION,
+            "Rose Cottage, Bath",
+            Forms(frozenset({"rose cottage bath"}), guarded=frozenset({"bath"})),
+        ),
+        (
+            Kind.PERSON,
+            "Li Wu",
+            Forms(frozenset({"li wu", "wu li"}), guarded=frozenset({"li", "wu", "l wu", "wu l"})),
+        ),
+        (Kind.PERSON, "王小", Forms(frozenset({"王小"}), frozenset({"王小"}))),
+        (
+            Kind.PERSON,
+            "王 小明",
+            Forms(frozenset({"王 小明", "王小明", "小明王"}), frozenset({"小明"})),
+        ),
     ],
 )
 def test_forms(kind: Kind, value: str, expected: Forms) -> None:
     assert forms_of(kind, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "surname"),
+    [
+        ("Chidi A. Okafor", "chidi a", "okafor"),
+        ("OKAFOR^CHIDI^A^THE YOUNGER", "chidi a", "okafor"),
+        ("Okafor, Chidi, MD", "chidi", "okafor"),
+        ("Okafor,", "", "okafor"),
+        ("Okafor, Dr. Chidi", "chidi", "okafor"),
+        ("Dr. Prof. Ada Obi", "ada", "obi"),
+        ("Ada Obi Jr", "ada", "obi"),
+        ("Ada Obi Jr. MD", "ada", "obi"),
+        ("Ada Obi RN", "ada", "obi"),
+        ("Ada Do", "ada", "do"),
+        ("Ada van Obi", "ada", "van obi"),
+        ("Dr Obi", "", "obi"),
+        ("Mr", "", "mr"),
+        ("Do", "", "do"),
+        ("MD", "", ""),
+        ("Jr", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_titles_are_told_from_names(value: str, given: str, surname: str) -> None:
+    assert name_parts(value) == (tuple(given.split()), surname)
+
+
+def test_a_name_of_many_words_has_the_forms_of_people_who_use_fewer() -> None:
+    forms = forms_of(Kind.PERSON, "Chidi Azubuike Emeka Okafor")
+    assert {"chidi okafor", "okafor chidi", "chidi a e okafor", "okafor cae"} <= forms.spaced
+    assert forms.parts == {"chidi", "azubuike", "emeka", "okafor", "okafors"}
+    assert forms.tight == {"chidiokafor", "okaforchidi"}
+
+
+def test_particles_tell_nobody_and_short_parts_need_a_guard() -> None:
+    cruz = forms_of(Kind.PERSON, "Maria de la Cruz")
+    assert not {"de", "la", "de la"} & (cruz.spaced | cruz.parts | cruz.guarded)
+    obi = forms_of(Kind.PERSON, "Ann Ng-Obi")
+    assert "ng" in obi.guarded
+    assert {"obi", "ann", "ng obi", "ngobi"} <= obi.parts
+
+
+def test_an_unspaced_name_is_cut_where_its_surname_may_end() -> None:
+    assert {"小明", "王先生", "王小明"} <= forms_of(Kind.PERSON, "王小明").parts
+    four = forms_of(Kind.PERSON, "王小明明").parts
+    assert {"小明明", "明明", "王小", "王先生"} <= four
+    double = forms_of(Kind.PERSON, "欧阳小明").parts
+    assert {"小明", "欧阳", "欧阳先生"} <= double
+    assert not {"阳小明", "欧先生"} & double
+
+
+def test_every_way_to_state_one_age_is_looked_for_alike() -> None:
+    stated = [forms_of(Kind.AGE, value) for value in ("93", "age 93", "aged 93", "93 years")]
+    assert stated[1:] == stated[:-1]
+    assert stated[0].guarded == {"93"}

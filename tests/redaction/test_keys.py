@@ -133,7 +133,13 @@ def test_a_command_that_fails_shows_nothing_of_its_output(
     assert "no key" not in str(caught.value)
 
 
-@pytest.mark.parametrize("command", ["", "/no/such/program", "unbalanced 'quote"])
+@pytest.mark.parametrize("command", ["", "  "])
+def test_a_command_without_a_program_says_what_to_write(tmp_path: Path, command: str) -> None:
+    with pytest.raises(KeySourceError, match="names no program: use command:PROGRAM"):
+        resolve_key(f"command:{command}", tmp_path)
+
+
+@pytest.mark.parametrize("command", ["''", "/no/such/program", "unbalanced 'quote", "# none"])
 def test_a_command_that_can_not_run_is_a_clear_error(tmp_path: Path, command: str) -> None:
     with pytest.raises(KeySourceError, match="run it by hand"):
         resolve_key(f"command:{command}", tmp_path)

@@ -212,6 +212,9 @@ def test_numbers_side_by_side_are_no_date(text: str) -> None:
         ("Robert Whitfield", "Whitfeild, Whitffield", ["Whitfeild", "Whitffield"]),
         ("Robert Whitfield", "the whitfeild and a Whitstable", []),
         ("Ann Herring", "HEARING: good. Dr. Hering", ["Hering"]),
+        ("Ann Herring", "Mr. Hearing came", []),
+        ("Ikenna Eze", "then lkenna slept", ["lkenna"]),
+        ("Ikenna Eze", "then ikemna slept", []),
     ],
 )  # fmt: skip
 def test_disguises_of_a_name(value: str, text: str, expected: list[str]) -> None:
@@ -285,6 +288,49 @@ def test_numbers_inside_longer_ones_are_left(text: str) -> None:
     assert slices(known, text) in ([], ["00123456"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        (Kind.PHONE_NUMBER, "(312) 555-0142 is hers", "(312) 555-0142"),
+        (Kind.PHONE_NUMBER, "+1 (312) 555-0142", "+1 (312) 555-0142"),
+        (Kind.PHONE_NUMBER, "+(1) 312 555 0142", "+(1) 312 555 0142"),
+        (Kind.PHONE_NUMBER, "312-555-0142 (", "312-555-0142"),
+        (Kind.PHONE_NUMBER, "+: 312-555-0142", "312-555-0142"),
+        (Kind.MEDICAL_RECORD_NUMBER, "the record (3125550142)", "3125550142"),
+    ],
+)
+def test_the_signs_before_a_number_are_a_telephones_only(kind: Kind, text: str, found: str) -> None:
+    assert slices(KnownIdentities([identity("3125550142", kind)]), text) == [found]
+
+
+@pytest.mark.parametrize(("gap", "parts"), [(64, 1), (65, 2)])
+def test_lines_of_an_address_are_joined_unless_far_apart(gap: int, parts: int) -> None:
+    known = KnownIdentities([identity("17 Alder Lane, Springfield, IL 62704", Kind.LOCATION)])
+    assert len(known.find(f"17 Alder Lane{' ' * gap}62704")) == parts
+
+
+def test_what_stands_next_to_an_address_is_no_line_of_it() -> None:
+    known = KnownIdentities(
+        [
+            identity("17 Alder Lane", Kind.LOCATION),
+            identity("312-555-0142", Kind.PHONE_NUMBER),
+            identity("Chidi Okafor"),
+        ]
+    )
+    text = "17 Alder Lane, 312-555-0142, Okafor"
+    assert [(text[s.start : s.end], s.kind) for s in known.find(text)] == [
+        ("17 Alder Lane", Kind.LOCATION),
+        ("312-555-0142", Kind.PHONE_NUMBER),
+        ("Okafor", Kind.PERSON),
+    ]
+
+
+def test_a_name_spelled_out_is_found_among_other_letters() -> None:
+    assert slices(CHIDI, "MR J O K A F O R X") == ["O K A F O R"]
+    obie = KnownIdentities([identity("Chidi Obie")])
+    assert slices(obie, "Mr. O-B-I-E") == ["O-B-I-E"]
+
+
 def test_a_number_glued_to_its_label_is_found() -> None:
     known = KnownIdentities([identity("00123456", Kind.MEDICAL_RECORD_NUMBER)])
     assert slices(known, "MRN00123456") == ["00123456"]
@@ -349,6 +395,32 @@ def test_a_shared_surname_is_the_one_persons_whom_the_text_names_in_full() -> No
     both = family.find("Chidi Okafor and Amara Okafor; Okafor slept.")
     assert [span.subject for span in both] == ["s1", "s2", None]
     assert [span.subject for span in family.find("Mr. Okafor slept.")] == [None]
+
+
+def test_a_shared_surname_that_is_a_word_is_the_one_persons_too() -> None:
+    family = KnownIdentities([identity("Grace May"), identity("Ada May", subject="s2")])
+    found = family.find("Grace May came. Ms. May slept.")
+    assert [span.subject for span in found] == ["s1", "s1"]
+    assert [span.subject for span in family.find("Ms. May slept.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("17 Alder Lane, Quibell", "s1"),
+        ("Quibell, IL 62704", "s1"),
+        ("Quibell, IL 62705", "s2"),
+        ("Quibell", None),
+    ],
+)
+def test_an_address_is_that_persons_whose_any_line_of_it_is(text: str, subject: str | None) -> None:
+    known = KnownIdentities(
+        [
+            identity("17 Alder Lane, Quibell, IL 62704", Kind.LOCATION),
+            identity("9 Oak Road, Quibell, IL 62705", Kind.LOCATION, "s2"),
+        ]
+    )
+    assert [(text[s.start : s.end], s.subject) for s in known.find(text)] == [(text, subject)]
 
 
 @pytest.mark.parametrize("value", ["", "A", "-", "  ", "X."])

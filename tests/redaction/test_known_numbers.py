@@ -24,6 +24,12 @@ NUMBERS = KnownNumbers({"3125550142": 1, "xq102345": 2, "123456": 3})
         ("XQ1O2345", 2, None),
         ("mrn 000123456", 3, "000123456"),
         ("zero one two three four five six", 3, None),
+        ("9" * 40 + " 123456", 3, "123456"),
+        ("12 345 then 123456", 3, "123456"),
+        ("double 123456", 3, "123456"),
+        ("double vision one two three four five six", 3, "one two three four five six"),
+        ("double four, 0 123456", 3, "123456"),
+        ("0" * 6 + "3125550142", 1, "0000003125550142"),
     ],
 )
 def test_numbers(text: str, code: int, found: str | None) -> None:

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from redaction.restoring import Restored, joined, restored
 from redaction.shifting import Shifts
+from tests.redaction.test_shifting import neighbours
 
 VALUES = {"[PERSON_4821]": "Okafor", "[PERSON_5533]": ""}
 
@@ -28,6 +31,12 @@ def test_a_withheld_date_is_not_shown_as_it_was_moved() -> None:
     masked = restored(f"on {moved}", value, shifts, frozenset())
     assert masked == Restored("on [DATE_TIME]", (), ("[DATE_TIME]",))
     assert restored(f"on {moved}", value, shifts, {"p1"}).text == "on 03/14/2024"
+
+
+def test_dates_that_may_be_more_than_one_patients_are_counted_and_left() -> None:
+    shifts, first, _ = neighbours()
+    text = f"on {first + timedelta(1):%Y-%m-%d} and {first + timedelta(1):%m/%d/%Y}"
+    assert restored(text, value, shifts, None) == Restored(text, ambiguous=2)
 
 
 def test_parts_are_joined_with_all_that_is_told_of_them() -> None:

@@ -100,6 +100,108 @@ def test_a_date_in_the_question_moves_with_the_passage_it_stands_in() -> None:
     assert vault.restore(sent).text.endswith("March 14, 2024?")
 
 
+def test_a_known_day_moves_with_the_person_whose_it_is() -> None:
+    """Whatever document it stands in: the day of a relative is not moved as the patient's."""
+    born = KnownIdentity("p2", "patient", Kind.DATE_TIME, "2024-05-01")
+    spans = (Span(9, 19, Kind.DATE_TIME, 1.0, "known", born.subject),)
+    known = KnownIdentities([born])
+    offsets = set()
+    for _ in range(6):
+        sent = sanitized(
+            Vault(),
+            Part("Daughter 2024-05-01, seen 2024-03-01. ", spans, passage=1, subject="p1"),
+            Part("She was seen 2024-05-11. ", passage=2, subject="p2"),
+            Part("What was on 2024-05-01?"),
+            known=known,
+            blind=True,
+        )
+        daughters, patients, own, asked = days(sent)
+        assert (own - daughters).days == 10
+        assert asked == daughters
+        offsets.add((daughters - patients).days)
+    assert len(offsets) > 1
+
+
+def test_a_day_of_two_patients_moves_with_neither_in_a_question() -> None:
+    for _ in range(6):
+        sent = sanitized(
+            Vault(),
+            Part("on 03/14/2024 ", passage=1, subject="p1"),
+            Part("on 03/14/2024 ", passage=2, subject="p2"),
+            Part("What was on 03/14/2024?"),
+        )
+        assert len(set(days(sent))) == 3
+
+
+def test_a_day_that_no_passage_has_moves_with_the_only_patient() -> None:
+    sent = sanitized(
+        Vault(),
+        Part("on 03/14/2024 ", passage=1, subject="p1"),
+        Part("before 03/20/2024?"),
+    )
+    passage, question = days(sent)
+    assert (question - passage).days == 6
+
+
+def test_a_date_in_a_document_of_no_patient_is_not_the_only_patients() -> None:
+    for _ in range(6):
+        sent = sanitized(
+            Vault(),
+            Part("on 03/14/2024 ", passage=1, subject="p1"),
+            Part("leaflet of 03/14/2024 ", passage=2),
+        )
+        assert len(set(days(sent))) == 2
+
+
+def test_a_persons_known_day_in_a_question_is_that_persons() -> None:
+    spans = (Span(12, 22, Kind.DATE_TIME, 1.0, "known", "p2"),)
+    for _ in range(6):
+        sent = sanitized(
+            Vault(),
+            Part("on 03/14/2024 ", passage=1, subject="p1"),
+            Part("on 03/24/2024 ", passage=2, subject="p2"),
+            Part("What was on 03/14/2024?", spans),
+            blind=True,
+        )
+        _, second, question = days(sent)
+        assert (second - question).days == 10
+
+
+def test_where_no_date_is_moved_only_detectors_say_what_one_is() -> None:
+    assert sanitized(Vault(), Part("in May 2024"), treatments={}, blind=True) == "in May 2024"
+
+
+def test_what_was_asked_comes_back_and_what_was_read_only_where_it_is_cited() -> None:
+    vault = Vault()
+    sent = sanitized(
+        vault, Part("Mei-Ling Tan came. ", passage=1, subject="p2"), Part("And Chidi Okafor?")
+    )
+    uncited = vault.restore(sent, frozenset())
+    assert uncited.text.endswith("And Chidi Okafor?")
+    assert "Tan" not in uncited.text
+    assert vault.restore(sent, {"p2"}).text == "Mei-Ling Tan came. And Chidi Okafor?"
+
+
+class Everything:
+    """Finds all of any text."""
+
+    name = "everything"
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        return (Span(0, len(text), Kind.PERSON, 0.9, self.name),)
+
+
+def test_the_second_detector_does_not_read_our_own_instructions() -> None:
+    sanitizer = Sanitizer(Blind(), KNOWN, lambda kind: Treatment.PSEUDONYM, Everything())
+    messages = (
+        OutboundMessage("system", (Part("Answer briefly.", ours=True),)),
+        OutboundMessage("user", (Part("Ours. ", ours=True), Part("Who came?"))),
+    )
+    (_, system), (_, user) = sanitizer.sanitize(messages, Vault()).messages
+    assert system == "Answer briefly."
+    assert renumbered(user) == "[PERSON_1]"
+
+
 def test_what_cannot_be_moved_exactly_leaves_as_a_placeholder() -> None:
     vault = Vault()
     text = "in March 2024, x03/14/2024"

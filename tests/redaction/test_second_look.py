@@ -28,6 +28,8 @@ def vault_of(*values: tuple[str, Kind]) -> Vault:
         ("00483921", "no. 0048-3921 applies", "0048-3921"),
         ("Will", "then Will left", "Will"),
         ("Will", "Will left", "Will"),
+        ("will", "will left", "will"),
+        ("will", "for then will, left", "will"),
     ],
 )
 def test_a_value_is_found_however_it_is_written(value: str, payload: str, left: str) -> None:
@@ -64,6 +66,36 @@ def test_a_value_is_found_wherever_it_stands(
 )
 def test_ordinary_words_and_placeholders_are_left_alone(value: str, payload: str) -> None:
     assert second_look(payload, vault_of((value, Kind.PERSON)), NOBODY) == ()
+
+
+def test_what_was_known_for_certain_is_found_for_certain() -> None:
+    payload = "Zorbun, born 4/12/1958, and the stable 48120093"
+    vault = vault_of(("Zorbun", Kind.MEDICAL_RECORD_NUMBER), ("stable", Kind.OTHER_ID))
+    found = second_look(payload, vault, NOBODY)
+    assert [(payload[s.start : s.end], s.score, s.source) for s in found] == [
+        ("Zorbun", 1.0, "vault"),
+        ("4/12/1958", 1.0, "shape"),
+        ("stable", 1.0, "vault"),
+        ("48120093", 1.0, "shape"),
+    ]
+
+
+def test_each_long_value_and_each_part_of_a_name_is_found_with_an_error() -> None:
+    vault = vault_of(
+        ("Quabnerf", Kind.PERSON),
+        ("93-year-old man", Kind.AGE),
+        ("ABCD-EFGH", Kind.OTHER_ID),
+        ("Zorbuns", Kind.OTHER_ID),
+        ("Tirvanesh Lubecki", Kind.PERSON),
+    )
+    payload = "Quabnerv, ABCD-EXGH, Zorbunz, and Tirvanehs then Lubecky"
+    found = [payload[s.start : s.end] for s in second_look(payload, vault, NOBODY)]
+    assert found == ["Quabnerv", "ABCD-EXGH", "Tirvanehs", "Lubecky"]
+
+
+@pytest.mark.parametrize("payload", ["", "--", "well -- and", "[PERSON_1]"])
+def test_a_value_of_signs_alone_is_found_nowhere(payload: str) -> None:
+    assert second_look(payload, vault_of(("--", Kind.OTHER_ID)), NOBODY) == ()
 
 
 def test_nothing_matches_across_a_placeholder() -> None:

@@ -54,6 +54,42 @@ def test_offsets_are_secret_and_differ() -> None:
     assert len(moved) > 20
 
 
+def test_dates_move_to_either_side() -> None:
+    sides = {day_of(move(planned("p1"), "p1", "03/14/2023")) > SPRING for _ in range(60)}
+    assert sides == {True, False}
+
+
+@pytest.mark.parametrize(("draw", "days"), [(0, -30), (-1, 365)])
+def test_the_farthest_draws_move_by_a_month_and_a_year(
+    monkeypatch: pytest.MonkeyPatch, draw: int, days: int
+) -> None:
+    monkeypatch.setattr("redaction.shifting.secrets.randbelow", lambda n: draw % n)
+    moved = day_of(move(planned("p1"), "p1", "03/14/2023"))
+    assert moved - SPRING == timedelta(days)
+
+
+def test_an_offset_that_would_give_two_patients_one_day_is_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draws = iter([0, 1, 0, 1, 5, 1])  # how much farther than the nearest, and to which side
+    monkeypatch.setattr("redaction.shifting.secrets.randbelow", lambda n: next(draws))
+    shifts = Shifts()
+    for subject in ("p1", "p2"):
+        shifts.plan(subject, [SPRING], free)
+        move(shifts, subject, "03/14/2023")
+    assert day_of(move(shifts, "p1", "03/14/2023")) == SPRING + timedelta(30)
+    assert day_of(move(shifts, "p2", "03/14/2023")) == SPRING + timedelta(35)
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_reply_reckons_up_to_a_year_beyond_what_it_was_given(side: int) -> None:
+    shifts = planned("p1")
+    moved = day_of(move(shifts, "p1", "03/14/2023"))
+    last, beyond = (moved + side * timedelta(days) for days in (366, 367))
+    assert back(shifts, f"{last:%Y-%m-%d}") == f"{SPRING + side * timedelta(366):%Y-%m-%d}"
+    assert back(shifts, f"{beyond:%Y-%m-%d}") is None
+
+
 def test_no_date_is_moved_onto_a_real_one() -> None:
     for _ in range(20):
         shifts = Shifts()
@@ -125,6 +161,18 @@ def test_a_date_between_those_of_two_patients_is_ambiguous() -> None:
     assert back(shifts, f"{between:%Y-%m-%d}", {"p1"}) == f"{between - offset:%Y-%m-%d}"
     assert back(shifts, f"{between:%Y-%m-%d}", frozenset()) is Mark.WITHHELD
     assert back(shifts, f"{first:%Y-%m-%d}") == "2023-03-14"
+
+
+def test_a_day_given_to_one_patient_is_that_ones_though_another_is_near() -> None:
+    shifts, first, _ = neighbours()
+    assert back(shifts, f"{first:%B} {first.day}, {first.year}") == "March 14, 2023"
+
+
+@pytest.mark.parametrize("form", ["%B %Y", "%B 2"])
+def test_a_month_or_a_day_of_no_moved_date_is_not_ours(form: str) -> None:
+    shifts = planned("p1")
+    near = day_of(move(shifts, "p1", "03/14/2023")) + timedelta(70)
+    assert back(shifts, near.strftime(form)) is None
 
 
 def test_dates_of_a_patient_who_is_not_cited_are_withheld() -> None:

@@ -73,6 +73,7 @@ ROWS = [
     "Mother [[AMARA OKAFOR]] came.",
     "Her mother, [[AMARA OKAFOR]], came.",
     "TEACHER OKAFOR CAME.",
+    "is a TEACHER OKAFOR CAME.",
     "Teacher [[OKAFOR]] came.",
     "Her sister [[Amara]] came.",
     "The mother Reports a cough.",

@@ -52,6 +52,8 @@ def found(before: str, value: str, after: str, kind: Kind) -> str | None:
         ("\t(Okafor*", Kind.PERSON, "Okafor"),
         ("(okafor.example)", Kind.URL, "(okafor.example)"),
         (" (312) 555-0142 ", Kind.PHONE_NUMBER, "(312) 555-0142"),
+        ("XQ102-345", Kind.OTHER_ID, "XQ102-345"),
+        (" 44712X\r\n", Kind.OTHER_ID, "44712X"),
         ("of her", Kind.PERSON, None),
         ("Of her", Kind.PERSON, "Of her"),
         ("of zorbun", Kind.PERSON, "of zorbun"),

@@ -28,6 +28,10 @@ def test_every_value_has_its_embedding(text: str) -> None:
         assert ((found[:, at] >= 0) & (found[:, at] < size)).all()
 
 
+def test_they_are_whole_numbers() -> None:
+    assert rows("Okafor came").dtype == rows("").dtype == np.int64
+
+
 def test_a_capital_tells_a_name_from_a_word() -> None:
     assert column("will Will WILL", "token_shape") == [7, 10, 8]
     assert len(set(column("will Will WILL", "word_shape"))) == 3

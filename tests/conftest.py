@@ -1,6 +1,7 @@
 """Fixtures over the real parts, and the wall that keeps every test off the network."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from tests.ward import write_ward
 
 LOOPBACK = ["127.0.0.1", "::1"]
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+
+# What a shell starts in the background ignores Ctrl-C, and so do its children: those of some tests
+# are ended by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

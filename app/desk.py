@@ -94,6 +94,10 @@ class LibraryDesk:
         sources, missing = self._folders(folders, collection, sync).listed(self._library)
         return plan(sources, self._library.files(), missing, self._ingest.public)
 
+    def reads_all(self, person: str) -> bool:
+        """Tell whether the person may read every collection that there is."""
+        return not self._access.counts(person).get("collections_denied")
+
     def runs(self, person: str, limit: int = 20) -> list[Run]:
         """Return the newest runs of ingest, newest first.
 

@@ -7,7 +7,7 @@ Croft, "A Markov Random Field Model for Term Dependencies", SIGIR 2005.
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +20,9 @@ WORDS, PAIRS, TITLE = 0.2, 0.4, 0.4
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FUNCTION_WORDS = frozenset(map(stem, STOP_WORDS))
+_START = 2  # letters that ``stem`` leaves as they are in a word of at least the following length
+_KEEPS_ITS_START = 5
+_FUNCTION_STARTS = frozenset(word[:_START] for word in _FUNCTION_WORDS)
 
 
 def wording(question: str, passages: Mapping[int, StoredChunk]) -> dict[int, float]:
@@ -30,10 +33,11 @@ def wording(question: str, passages: Mapping[int, StoredChunk]) -> dict[int, flo
     stand in title or heading. Inflected forms count as one word, function words not at all, and a
     word counts the more, the fewer of the passages have it. All 0 for a question without words.
     """
-    asked = _telling(question)
+    asked = [word for word in map(_telling_stem, _TOKEN.findall(question.lower())) if word]
     pairs = set(pairwise(asked))
-    titles = {number: _telling(_title(each)) for number, each in passages.items()}
-    texts = {n: titles[n] + _telling(each.chunk.text) for n, each in passages.items()}
+    starts = _FUNCTION_STARTS | {word[:_START] for word in asked}
+    titles = {number: _telling(_title(each), starts) for number, each in passages.items()}
+    texts = {n: titles[n] + _telling(each.chunk.text, starts) for n, each in passages.items()}
     weights = _weights(asked, [set(text) for text in texts.values()])
     total = sum(weights.values()) or 1.0
     return {
@@ -50,14 +54,23 @@ def _title(passage: StoredChunk) -> str:
     return f"{passage.title} {passage.chunk.heading or ''}"
 
 
-def _telling(text: str) -> list[str]:
-    return [word for word in map(_telling_stem, _TOKEN.findall(text)) if word]
+def _telling(text: str, starts: Set[str]) -> list[str]:
+    """Return a text's words without their inflection, and without function words.
+
+    A long word that begins unlike all of ``starts`` is left as it is, as no inflection could make
+    it one of those words: most words of a passage are, and finding their stems takes time.
+    """
+    words = (
+        _telling_stem(word) if len(word) < _KEEPS_ITS_START or word[:_START] in starts else word
+        for word in _TOKEN.findall(text.lower())
+    )
+    return [word for word in words if word]
 
 
 @lru_cache(maxsize=1 << 16)
 def _telling_stem(word: str) -> str:
-    """Return a word without its inflection; "" for a function word."""
-    plain = stem(word.lower())
+    """Return a word in small letters without its inflection; "" for a function word."""
+    plain = stem(word)
     return "" if plain in _FUNCTION_WORDS else plain
 
 

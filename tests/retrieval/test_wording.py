@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from retrieval.documents import Chunk
 from retrieval.entries import StoredChunk
-from retrieval.wording import PAIRS, TITLE, WORDS, wording
+from retrieval.stemming import stem
+from retrieval.wording import _KEEPS_ITS_START, _START, PAIRS, TITLE, WORDS, wording
 
 
 def stored(texts: dict[int, str], title: str = "", heading: str = "") -> dict[int, StoredChunk]:
@@ -61,3 +62,8 @@ def test_every_passage_gets_a_score_from_0_to_1(question: str, texts: list[str])
     found = wording(question, stored(dict(enumerate(texts)), question, question))
     assert list(found) == list(range(len(texts)))
     assert all(0 <= score <= 1 + 1e-9 for score in found.values())
+
+
+@given(st.text("abdegilnorsty", min_size=_KEEPS_ITS_START, max_size=12))
+def test_a_long_word_keeps_its_start(word: str) -> None:
+    assert stem(word)[:_START] == word[:_START]

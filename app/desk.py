@@ -67,7 +67,7 @@ class LibraryDesk:
         sync: take documents whose files are no longer there out of the library.
         """
         sources, missing = self._folders(folders, collection, sync).listed(self._library)
-        return self._ingest.run(sources, progress, missing)
+        return self._ingest.run(sources, progress, missing, on_cluster=True)
 
     def watch(
         self,

@@ -80,8 +80,13 @@ class Ingest:
         sources: Iterable[Source],
         progress: Callable[[Progress], None] = lambda _: None,
         gone: Sequence[str] = (),
+        *,
+        on_cluster: bool = False,
     ) -> Report:
         """Ingest what is new or changed among ``sources``.
+
+        on_cluster: whether the cluster, if there is one, may do the work. A driver of Ray may end
+        this process when a node is gone, so only a process that is there for one ingest says yes.
 
         gone: locations in the manifest whose files are no more; they leave the library after what
         is new has come in, so that a file that was moved is never missing from it. A file that
@@ -90,17 +95,18 @@ class Ingest:
         the library and the embedder; batches written before that stay.
         """
         with alone(lock_file(self._library)):
-            return recorded(self._library, lambda: self._run(sources, progress, gone))
+            return recorded(self._library, lambda: self._run(sources, progress, gone, on_cluster))
 
     def _run(
         self,
         sources: Iterable[Source],
         progress: Callable[[Progress], None],
         gone: Sequence[str],
+        on_cluster: bool,
     ) -> Report:
         began = time.monotonic()
         files = list({source.location: source for source in sources}.values())
-        cluster = self._cluster if len(files) >= WORTH_CLUSTER else None
+        cluster = self._cluster if on_cluster and len(files) >= WORTH_CLUSTER else None
         with Crew(self._workers) as crew, cluster or nullcontext():
             read = self._read(files, crew, cluster)
             new, identities = self._survey(files, read, Pace("reading", len(files), progress))

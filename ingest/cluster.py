@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.manifest import NewFile
-from ingest.preparing import Prepared
+from ingest.preparing import PreparedFile
 from ingest.readers.reading import READERS_VERSION
 from ingest.search_frames import Recipe
 from ingest.sources import Source
@@ -34,7 +34,7 @@ class Cluster(Protocol):
 
     def prepare(
         self, files: Sequence[NewFile], known: Sequence[KnownIdentity]
-    ) -> Iterator[Prepared]:
+    ) -> Iterator[PreparedFile]:
         """Search files for identities, ``known`` ones too, cut them into chunks and encode them."""
         ...
 

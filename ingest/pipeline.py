@@ -19,7 +19,7 @@ from ingest.crew import Crew
 from ingest.history import lock_file, recorded
 from ingest.lock import alone
 from ingest.manifest import NewFile, read_new
-from ingest.preparing import Preparation, Prepared, encoded
+from ingest.preparing import Preparation, PreparedFile, encoded
 from ingest.report import Pace, Progress, Report, Tally
 from ingest.search_frames import Recipe
 from ingest.sources import Source
@@ -168,7 +168,7 @@ class Ingest:
         known: Sequence[KnownIdentity],
         crew: Crew,
         cluster: Cluster | None,
-    ) -> Iterator[Prepared]:
+    ) -> Iterator[PreparedFile]:
         if cluster is not None:
             return cluster.prepare(new, known)
         prepare = Preparation(
@@ -186,9 +186,9 @@ class Ingest:
         return crew.searchers(self._recipe, known)
 
     def _batched(
-        self, new: Sequence[NewFile], prepared: Iterator[Prepared], pace: Pace
-    ) -> Iterator[list[Prepared]]:
-        batch: list[Prepared] = []
+        self, new: Sequence[NewFile], prepared: Iterator[PreparedFile], pace: Pace
+    ) -> Iterator[list[PreparedFile]]:
+        batch: list[PreparedFile] = []
         for file in new:
             pace.show(file.source.path)
             batch.append(next(prepared))
@@ -200,7 +200,7 @@ class Ingest:
         if batch:
             yield batch
 
-    def _entries(self, batch: Sequence[Prepared]) -> list[Entry]:
+    def _entries(self, batch: Sequence[PreparedFile]) -> list[Entry]:
         return [one.entry() for one in encoded(batch, self._embedder)]
 
 

@@ -21,7 +21,7 @@ from retrieval.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedFile:
     """A document with its chunks; document: None where it was set aside.
 
     vectors: float32, shape (len(chunks), dimension), unit length; None as long as they are waited
@@ -57,7 +57,7 @@ class Preparation:
     max_characters: int
     public: Collection[str]
 
-    def __call__(self, file: NewFile) -> Prepared:
+    def __call__(self, file: NewFile) -> PreparedFile:
         """Prepare a file, and let go of what was kept of it.
 
         Raises NoSearchersError where identities can't be searched for at all.
@@ -68,14 +68,14 @@ class Preparation:
             file = read_new(file.source, self.readers, None, self.public) or file
             reading, file.reading = file.reading, None
         if reading is None:
-            return Prepared(file.set_aside(file.reason or "could not be read"))
+            return PreparedFile(file.set_aside(file.reason or "could not be read"))
         if len(reading.text) > self.max_characters:
             reason = (
                 f"its text has {len(reading.text) / 1e6:.0f} million characters, the limit is "
                 f"{self.max_characters / 1e6:.0f} million: split the file, or raise the limit in "
                 "the settings"
             )
-            return Prepared(file.set_aside(reason, retry=True))
+            return PreparedFile(file.set_aside(reason, retry=True))
         document = _document(file, reading)
         try:
             spans = () if file.public else self.detector.find(document.text)
@@ -83,16 +83,16 @@ class Preparation:
             raise
         except SearcherDiedError:
             reason = "the search for identities was cut off, as by a lack of memory: run again"
-            return Prepared(file.set_aside(reason, retry=True))
+            return PreparedFile(file.set_aside(reason, retry=True))
         except Exception as error:
             reason = f"identities could not be searched for ({type(error).__name__}): run again"
-            return Prepared(file.set_aside(reason, retry=True))
+            return PreparedFile(file.set_aside(reason, retry=True))
         document = replace(document, date=document_date(reading, spans, date.today()))
         chunks = chunk(document, self.embedder)
-        return Prepared(file.record(document.id), document, chunks, spans)
+        return PreparedFile(file.record(document.id), document, chunks, spans)
 
 
-def encoded(prepared: Sequence[Prepared], embedder: Embedder) -> Iterator[Prepared]:
+def encoded(prepared: Sequence[PreparedFile], embedder: Embedder) -> Iterator[PreparedFile]:
     """Yield each with its vectors; what has them already is left as it is."""
     waiting = [one for one in prepared if one.document is not None and one.vectors is None]
     if not waiting:

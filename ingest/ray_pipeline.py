@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 from ingest.cluster import Outfit
 from ingest.errors import IngestError
 from ingest.manifest import RETRY, NewFile
-from ingest.preparing import Prepared
+from ingest.preparing import PreparedFile
 from ingest.ray_actor import Actor
 from ingest.ray_stages import Encoding, Fault, Preparing, Reading, Row, row
 from ingest.sources import Source
@@ -116,7 +116,7 @@ class RayCluster:
 
     def prepare(
         self, files: Sequence[NewFile], known: Sequence[KnownIdentity]
-    ) -> Iterator[Prepared]:
+    ) -> Iterator[PreparedFile]:
         """Yield what becomes of new files, with vectors."""
         outfit, gpus = self._outfit, int(self._ray.cluster_resources().get("GPU", 0))
         on_gpu = outfit.on_gpu if gpus else None
@@ -132,7 +132,7 @@ class RayCluster:
                 **_RETRIES,
             )
         return self._in_order(
-            prepared, len(files), lambda at: Prepared(files[at].set_aside(_LOST, retry=True))
+            prepared, len(files), lambda at: PreparedFile(files[at].set_aside(_LOST, retry=True))
         )
 
     def _rows(self, files: Sequence[object]) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 from ingest.cluster import MakeEmbedder, Outfit
 from ingest.crew import Crew
 from ingest.manifest import RETRY, NewFile, read_new
-from ingest.preparing import Preparation, Prepared, encoded
+from ingest.preparing import Preparation, PreparedFile, encoded
 from ingest.readers.reading import READERS_VERSION
 from ingest.sources import Source
 from redaction.errors import ChaperoneError
@@ -83,10 +83,10 @@ class Preparing:
             )
 
     def __call__(self, given: Row) -> Row:
-        """Turn a ``NewFile`` into a ``Prepared``."""
+        """Turn a ``NewFile`` into a ``PreparedFile``."""
         return row(given["at"], self._fault or self._prepared(pickle.loads(given["what"])))
 
-    def _prepared(self, file: NewFile) -> Prepared | Fault:
+    def _prepared(self, file: NewFile) -> PreparedFile | Fault:
         try:
             prepared = self._prepare(file)
             if self._encodes and self._embedder is not None:
@@ -94,7 +94,7 @@ class Preparing:
         except ChaperoneError as error:
             return Fault(str(error))
         except Exception as error:
-            return Prepared(file.set_aside(_reason(error), retry=True))
+            return PreparedFile(file.set_aside(_reason(error), retry=True))
         return prepared
 
 
@@ -105,12 +105,12 @@ class Encoding:
         self._embedder, self._fault = _embedder(outfit, make)
 
     def __call__(self, batch: Row) -> Row:
-        """Add the vectors to a batch of ``Prepared``."""
+        """Add the vectors to a batch of ``PreparedFile``."""
         made = self._encoded([pickle.loads(each) for each in batch["what"]])
         return {"at": batch["at"], "what": [pickle.dumps(each) for each in made]}
 
-    def _encoded(self, given: Sequence[Prepared | Fault]) -> Iterable[Prepared | Fault]:
-        prepared = [one for one in given if isinstance(one, Prepared)]
+    def _encoded(self, given: Sequence[PreparedFile | Fault]) -> Iterable[PreparedFile | Fault]:
+        prepared = [one for one in given if isinstance(one, PreparedFile)]
         if self._embedder is None or len(prepared) < len(given):
             return [self._fault or next(one for one in given if isinstance(one, Fault))] * len(
                 given
@@ -122,7 +122,7 @@ class Encoding:
         except Exception as error:
             reason = _reason(error)
             return [
-                Prepared(replace(one.file, reader=RETRY, document_id=None, reason=reason))
+                PreparedFile(replace(one.file, reader=RETRY, document_id=None, reason=reason))
                 for one in prepared
             ]
 

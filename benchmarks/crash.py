@@ -11,7 +11,6 @@ to chunks are not.
 
 import argparse
 import hashlib
-import json
 import random
 import shutil
 import signal
@@ -24,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from ingest import pipeline
 from ingest.search_frames import Recipe
 from ingest.sources import walk
@@ -198,10 +197,7 @@ def main() -> None:
     if arguments.ingest:
         ingest(*arguments.ingest)
         return
-    text = json.dumps({**provenance(SEED), **measure(arguments.kills, arguments.notes)}, indent=2)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
-    print(text)
+    publish({**provenance(SEED), **measure(arguments.kills, arguments.notes)}, arguments.json)
 
 
 if __name__ == "__main__":

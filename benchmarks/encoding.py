@@ -7,7 +7,6 @@ chunks each, so that whatever else the machine does falls on all of them. PyTorc
 they are compared with.
 """
 
-import json
 import random
 import time
 from importlib.metadata import version
@@ -18,7 +17,7 @@ from tempfile import TemporaryDirectory
 import click
 import numpy as np
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from ingest.chunking import chunk
 from retrieval.beir import read_collection
 from retrieval.embedder import Embedder
@@ -109,10 +108,7 @@ def main(folder: Path, encoders: Path | None, documents: int, out: Path | None) 
             "collection": folder.resolve().name,
             **measure(folder, ways, documents),
         }
-    text = json.dumps(result, indent=2)
-    if out is not None:
-        out.write_text(text + "\n")
-    print(text)
+    publish(result, out)
 
 
 if __name__ == "__main__":

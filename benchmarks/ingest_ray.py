@@ -8,7 +8,6 @@ deleted afterwards; the two libraries are compared.
 """
 
 import hashlib
-import json
 import os
 import time
 from importlib.metadata import version
@@ -21,7 +20,7 @@ import click
 import ingest.pipeline
 from app.settings import load_settings
 from app.wiring import Wiring
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from ingest.report import Progress
 
 _SEED = 0  # nothing is drawn
@@ -82,10 +81,7 @@ def main(folder: Path, address: str, workers: int, out: Path | None) -> None:
         "same_library": here["library"] == there["library"],
         "rate_with_to_without": round(there[rate] / here[rate], 2),
     }
-    text = json.dumps(figures, indent=2)
-    if out is not None:
-        out.write_text(text + "\n")
-    print(text)
+    publish(figures, out)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from typing import Any
 import click
 from threadpoolctl import threadpool_limits
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from ingest.chunking import chunk
 from redaction.detector import PresidioDetector
 from redaction.known import KnownIdentities
@@ -161,10 +161,7 @@ def main(folder: Path, peers: str | None, documents: int, repeats: int, out: Pat
         "embedder": embedder.name,
         "versions": {name: version(name) for name in packages},
     }
-    text = json.dumps({**head, **figures}, indent=2)
-    if out is not None:
-        out.write_text(text + "\n")
-    print(text)
+    publish({**head, **figures}, out)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 
 SEED = 20266
 COLLECTION = "leaflets"
@@ -104,10 +104,7 @@ def _resident(process: int) -> int:
 def main(counts: str, out: Path | None) -> None:
     """Measure the memory that an ingest of many small files takes."""
     result = {**provenance(SEED), "ingests": [measure(int(each)) for each in counts.split(",")]}
-    text = json.dumps(result, indent=2)
-    if out is not None:
-        out.write_text(text + "\n")
-    print(text)
+    publish(result, out)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 
 ROOT = Path(__file__).parents[1]
 NUMBERS = (3, 11)
@@ -74,10 +74,7 @@ def main() -> None:
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(arguments.processes)]
     subprocess.run([*command, *patterns], cwd=ROOT, check=True)
     counted = figures(results(ROOT / "mutants"), numbers)
-    text = json.dumps({**provenance(0), "numbers": numbers, **counted}, indent=2)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
-    print(text)
+    publish({**provenance(0), "numbers": numbers, **counted}, arguments.json)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from statistics import fmean
 from tempfile import TemporaryDirectory
 
 from app.assistant import PASSAGES_PER_DOCUMENT
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from ingest.chunking import chunk
 from retrieval.beir import CorpusEntry, TestCollection, read_collection
 from retrieval.documents import Hit
@@ -150,10 +150,7 @@ def main() -> None:
                 "questions": len(questions),
                 "ways": measure(library, embedder, questions),
             }
-    text = json.dumps(result, indent=2)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
-    print(text)
+    publish(result, arguments.json)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ After a run that is to be kept: python -m benchmarks.redaction_table
 """
 
 import argparse
-import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from app.egress_evaluation import EgressReport
 from app.egress_evaluation import evaluate as evaluate_egress
 from app.settings import load_settings
 from app.wiring import Wiring
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from benchmarks.redaction_baselines import same_patterns, same_rules, stock
 from benchmarks.redaction_times import (
     NAMES,
@@ -158,10 +157,7 @@ def main() -> None:
             **_run(sets, parts),
         }
         parts.close()
-    text = json.dumps(result, indent=2)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
-    print(text)
+    publish(result, arguments.json)
 
 
 if __name__ == "__main__":

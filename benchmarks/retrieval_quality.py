@@ -6,7 +6,6 @@ Each folder is in BEIR's form (corpus.jsonl, queries.jsonl, qrels.tsv). All rank
 chunks, embedded once; a document ranks where its best chunk does.
 """
 
-import json
 import random
 from collections.abc import Callable
 from importlib.metadata import version
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from ingest.chunking import CHUNK_TOKENS, OVERLAP_TOKENS, chunk
 from retrieval.beir import read_collection
 from retrieval.embedder import Embedder
@@ -153,10 +152,7 @@ def main(
     with TemporaryDirectory() as made:
         embedder = minilm(encoders or Path(made), encoder, None)
         results = {folder.resolve().name: measure(folder, embedder, limit) for folder in folders}
-    text = json.dumps({**_setting(embedder), "collections": results}, indent=2)
-    if out is not None:
-        out.write_text(text + "\n")
-    print(text)
+    publish({**_setting(embedder), "collections": results}, out)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from app.conversation import Conversation
 from app.settings import load_settings
 from app.wiring import Wiring
 from benchmarks import redaction
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from redaction.known import KnownIdentities
 from retrieval.scope import WHOLE_LIBRARY
 
@@ -80,10 +80,7 @@ def main() -> None:
         parts = Wiring(load_settings(Path(home)))
         result = {**provenance(seed=2026), **measure(parts)}
         parts.close()
-    text = json.dumps(result, indent=2)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
-    print(text)
+    publish(result, arguments.json)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 import click
 import numpy as np
 
-from benchmarks.machine import provenance
+from benchmarks.machine import provenance, publish
 from benchmarks.made_up_library import SEED, Drawn, fill, open_made_up, questions
 from retrieval.faiss_hnsw import FaissHNSWIndex
 from retrieval.faiss_index import FaissFlatIndex
@@ -243,10 +243,7 @@ def main(sizes: str, kinds: str, count: int, keep: Path | None, out: Path | None
         others = json.loads(out.read_text("utf-8"))["sizes"]
         others = [size for size in others if size["chunks"] not in folders]
     ordered = sorted([*others, *measured], key=lambda size: size["chunks"])
-    text = json.dumps({"sizes": ordered}, indent=2)
-    if out:
-        out.write_text(text + "\n", "utf-8")
-    click.echo(text)
+    publish({"sizes": ordered}, out)
 
 
 if __name__ == "__main__":

@@ -85,14 +85,14 @@ class Ingest:
     ) -> Report:
         """Ingest what is new or changed among ``sources``.
 
+        gone: locations in the manifest whose files are no more; they leave the library after what
+        is new has come in, so that a file that was moved is never missing from it.
         on_cluster: whether the cluster, if there is one, may do the work. A driver of Ray may end
         this process when a node is gone, so only a process that is there for one ingest says yes.
 
-        gone: locations in the manifest whose files are no more; they leave the library after what
-        is new has come in, so that a file that was moved is never missing from it. A file that
-        can't be read is set aside with a reason, and keeps the document it had before. Raises what
-        ``sources`` raises, IngestError while another ingest writes to the library, and errors of
-        the library and the embedder; batches written before that stay.
+        A file that can't be read is set aside with a reason, and keeps the document it had before.
+        Raises what ``sources`` raises, IngestError while another ingest writes to the library, and
+        errors of the library and the embedder; batches written before that stay.
         """
         with alone(lock_file(self._library)):
             return recorded(self._library, lambda: self._run(sources, progress, gone, on_cluster))

@@ -62,11 +62,17 @@ def _runs(chosen: dict[_Place, Chunk], following: dict[_Place, _Place]) -> list[
     """Return the chosen chunks in runs that stand side by side; each has a hit in it."""
     runs: list[list[_Place]] = []
     for place in sorted(chosen):
-        if runs and following.get(runs[-1][-1]) == place:
+        last = runs[-1][-1] if runs else None
+        # The chunk after one hit and the one before another may share text as well.
+        if last and (following.get(last) == place or _overlap(chosen[last], chosen[place])):
             runs[-1].append(place)
         else:
             runs.append([place])
     return runs
+
+
+def _overlap(one: Chunk, later: Chunk) -> bool:
+    return one.document_id == later.document_id and later.start < one.end
 
 
 def _of_section(chunk: Chunk, beside: Beside) -> tuple[Chunk | None, Chunk | None]:

@@ -108,6 +108,14 @@ def test_hits_side_by_side_become_one(library: Library, chunks: tuple[Chunk, ...
     assert (one.start, one.end) == (chunks[3].start, chunks[4].end)
 
 
+def test_hits_whose_neighbours_share_text_become_one(
+    library: Library, chunks: tuple[Chunk, ...]
+) -> None:
+    (one,) = widened(library, [chunks[6], chunks[3]], 12_000)
+    assert one.hit.chunk == chunks[6]
+    assert (one.start, one.end) == (chunks[2].start, chunks[7].end)
+
+
 def test_text_and_spans_of_what_is_found_fit(
     library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:

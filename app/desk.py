@@ -16,6 +16,7 @@ from ingest.sources import Source, upload
 from ingest.watch import Watch
 from retrieval.entries import DocumentSummary
 from retrieval.library import Library
+from retrieval.sized_index import EXACT_UP_TO
 
 __all__ = [
     "DocumentSummary",
@@ -46,14 +47,23 @@ class LibraryDesk:
     """Everything that people do with documents besides asking.
 
     person: who looks; what they may not read is not there for them. A folder is ingested by
-    whoever runs the installation, into any collection.
+    whoever runs the installation, into any collection. arrange: brings the search's index up to
+    the library.
     """
 
-    def __init__(self, library: Library, ingest: Ingest, access: Access, max_bytes: int) -> None:
+    def __init__(
+        self,
+        library: Library,
+        ingest: Ingest,
+        access: Access,
+        max_bytes: int,
+        arrange: Callable[[], None],
+    ) -> None:
         self._library = library
         self._ingest = ingest
         self._access = access
         self._max_bytes = max_bytes
+        self._arrange = arrange
 
     def ingest_folders(
         self,
@@ -67,7 +77,9 @@ class LibraryDesk:
         sync: take documents whose files are no longer there out of the library.
         """
         sources, missing = self._folders(folders, collection, sync).listed(self._library)
-        return self._ingest.run(sources, progress, missing, on_cluster=True)
+        report = self._ingest.run(sources, progress, missing, on_cluster=True)
+        self._arrange_once(progress)
+        return report
 
     def watch(
         self,
@@ -87,7 +99,9 @@ class LibraryDesk:
             self._library, self._ingest, self._folders(folders, collection, sync), progress, tell
         )
         with Watch(folders, poll) as watch:
-            yield from rounds.run(watch)
+            for report in rounds.run(watch):
+                self._arrange_once(progress)
+                yield report
 
     def plan(self, folders: Sequence[Path], collection: str | None, sync: bool = False) -> Plan:
         """Tell what ``ingest_folders`` would do."""
@@ -110,6 +124,12 @@ class LibraryDesk:
         files = self._library.files().values()
         named = frozenset(file.path for file in files if reader.may_read(file.collection))
         return [run.naming_only(named) for run in runs]
+
+    def _arrange_once(self, progress: ShowProgress) -> None:
+        """Find the cells of a library that has become big; else the next question would wait."""
+        if self._library.layout() is None and self._library.chunk_count() > EXACT_UP_TO:
+            progress(Progress("arranging", 0, 1, 0.0, None, ""))
+            self._arrange()
 
     def _folders(self, folders: Sequence[Path], collection: str | None, sync: bool) -> Folders:
         return Folders(tuple(folders), collection, sync, self._max_bytes)

@@ -78,7 +78,9 @@ class Settings(BaseSettings):
     provider_url: str | None = Field(None, description="base URL, for azure and compatible")
     provider_key: SecretStr | None = Field(None, description="API key of the provider")
     passages: int = Field(6, ge=1, le=30, description="passages given to the model")
-    max_file_mb: int = Field(200, ge=1, description="larger files are set aside, megabytes")
+    max_file_mb: int = Field(
+        200, ge=1, description="larger files are set aside, megabytes; texts and tables are cut"
+    )
     max_text_million: int = Field(
         10, ge=1, description="longer texts are set aside, millions of characters"
     )

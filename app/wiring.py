@@ -235,7 +235,13 @@ class Wiring:
             public=self.settings.public_collections,
             cluster=self._cluster,
         )
-        return LibraryDesk(self.library, ingest, self.access, self.settings.max_file_mb * 1_000_000)
+        return LibraryDesk(
+            self.library,
+            ingest,
+            self.access,
+            self.settings.max_file_mb * 1_000_000,
+            lambda: self.retriever.warm_up(),
+        )
 
     @property
     def _max_characters(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.errors import EmptyError
-from ingest.sources import MAX_FILE_BYTES, Source, changed, gone, is_folder, walk
+from ingest.sources import MAX_FILE_BYTES, Source, changed, gone, is_folder, replaced, walk
 from retrieval.library import Library
 
 
@@ -30,8 +30,7 @@ class Folders:
         sources = [s for path in self.paths for s in walk(path, self.collection, self.max_bytes)]
         manifest = library.files()
         missing = {at for path in self.paths for at in gone(path, manifest, sources)}
-        # A folder that could not be listed and now can is no file that anybody misses.
-        return sources, sorted(at for at in missing if self.sync or is_folder(at))
+        return sources, self._leaving(missing, sources)
 
     def listed_at(
         self, library: Library, paths: Iterable[Path], tell: Callable[[str], None]
@@ -57,4 +56,11 @@ class Folders:
                     tell(f"{error}; its documents stay in the library")
                     continue
                 missing.update(lost)
-        return sources, sorted(at for at in missing if self.sync or is_folder(at))
+        return sources, self._leaving(missing, sources)
+
+    def _leaving(self, missing: set[str], sources: list[Source]) -> list[str]:
+        if self.sync:
+            return sorted(missing)
+        # Nobody misses a folder that could not be listed and now can, nor a part of a file that
+        # is here in other parts.
+        return sorted(set(filter(is_folder, missing)) | replaced(missing, sources))

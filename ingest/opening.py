@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable
 from functools import partial
+from io import FileIO
 
 from ingest.errors import ReadError
 
@@ -34,36 +35,50 @@ def check_size(size: int, max_bytes: int) -> None:
         )
 
 
-def _read(path: str, max_bytes: int) -> bytes:
+def opened(path: str) -> FileIO:
+    """Open a file without waiting for a pipe or following a link. Raises OSError."""
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+    return open(os.open(path, flags), "rb", buffering=0)  # noqa: PTH123
+
+
+def steady(path: str, read: Callable[[FileIO, int], bytes | None]) -> bytes:
+    """Return what ``read`` makes of a regular file that stays as it is meanwhile.
+
+    read: gets the file and its size in bytes; None where the file had another size. One that is
+    written to meanwhile is read again, and given up where that goes on. Raises ReadError.
+    """
     try:
         for _ in range(_TRIES):
-            data = _read_once(path, max_bytes)
-            if data is not None:
+            with opened(path) as file:
+                before = os.fstat(file.fileno())
+                if not stat.S_ISREG(before.st_mode):
+                    raise ReadError("no longer a regular file")
+                data = read(file, before.st_size)
+                after = os.fstat(file.fileno())
+            same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+            if same and data is not None:
                 return data
     except OSError as error:
         raise ReadError(_reason("file", error)) from error
     raise ReadError("it is being written to: the next run tries again")
 
 
+def _read(path: str, max_bytes: int) -> bytes:
+    return steady(path, lambda file, size: _whole(file, size, max_bytes))
+
+
 def _fail(reason: str) -> bytes:
     raise ReadError(reason)
 
 
-def _read_once(path: str, max_bytes: int) -> bytes | None:
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-    with open(os.open(path, flags), "rb", buffering=0) as file:  # noqa: PTH123
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise ReadError("no longer a regular file")
-        check_size(before.st_size, max_bytes)
-        parts: list[bytes] = []
-        left = before.st_size + 1
-        while left > 0 and (part := file.read(left)):
-            parts.append(part)
-            left -= len(part)
-        after = os.fstat(file.fileno())
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return b"".join(parts) if same and left == 1 else None
+def _whole(file: FileIO, size: int, max_bytes: int) -> bytes | None:
+    check_size(size, max_bytes)
+    parts: list[bytes] = []
+    left = size + 1
+    while left > 0 and (part := file.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts) if left == 1 else None
 
 
 def _reason(what: str, error: OSError) -> str:

@@ -10,14 +10,15 @@ from typing import Literal
 from retrieval.entries import Entry
 from retrieval.runs import Report as Report
 
-Step = Literal["reading", "indexing"]
+Step = Literal["reading", "indexing", "arranging"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run is.
 
-    step: "reading" (first pass) or "indexing" (second); done and total count its files.
+    step: "reading" (first pass) or "indexing" (second), whose files done and total count; or
+        "arranging", once, when a library has become too big to compare all of it with a question.
     seconds_left: of this step; None before a rate is known.
     """
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.errors import EmptyError, IngestError
 from ingest.opening import check_size, failing, reader_of
+from ingest.parts import file_of, part_location, part_path, part_readers
 from ingest.tree import files
 
 GENERAL = "general"
@@ -26,6 +27,7 @@ class Source:
     location: its key in the manifest: absolute path, or "upload:COLLECTION/NAME". That of a
     folder that can't be listed ends with a slash.
     path: as a citation shows it, relative to the ingested folder, with forward slashes.
+    Each part of a file too big to be read at once is a source.
     read: returns the bytes; raises ReadError. It can be pickled for another machine that sees the
         same folder; an upload takes its bytes along.
     """
@@ -90,10 +92,17 @@ def gone(
     here = {source.location for source in found}
 
     def is_gone(at: str) -> bool:
-        above = [at, *map(str, PurePosixPath(at).parents)]
+        above = [file_of(at), *map(str, PurePosixPath(at).parents)]
         return not looked_at.isdisjoint(above) and not any(f"{up}/" in here for up in above)
 
     return sorted(at for at in locations if at not in here and is_gone(at))
+
+
+def replaced(locations: Iterable[str], found: Iterable[Source]) -> set[str]:
+    """Return those that are gone only because their file is now cut otherwise, or not at all."""
+    here = {source.location for source in found}
+    files_here = set(map(file_of, here))
+    return {at for at in locations if at not in here and file_of(at) in files_here}
 
 
 def is_folder(location: str) -> bool:
@@ -124,14 +133,17 @@ def _sources(
     for found in files(root, map(str, starts)):
         relative = found.named.removeprefix(root).lstrip("/")
         first, below, _ = relative.partition("/")
-        end = "/" if found.problem else ""
-        yield Source(
-            # Where a link leads to: the folders there tell the class of the record.
-            location=shown(found.real) + end,
-            path=shown(relative) + end,
-            collection=collection or shown(first if below else base.name or GENERAL),
-            read=failing(found.problem) if found.problem else reader_of(found.real, max_bytes),
-        )
+        # Where a link leads to: the folders there tell the class of the record.
+        location, path = shown(found.real), shown(relative)
+        named = collection or shown(first if below else base.name or GENERAL)
+        if found.problem:
+            yield Source(f"{location}/", f"{path}/", named, failing(found.problem))
+        elif parts := part_readers(found.real, found.size):
+            for number, read in enumerate(parts, start=1):
+                at = part_location(location, number)
+                yield Source(at, part_path(path, number), named, read)
+        else:
+            yield Source(location, path, named, reader_of(found.real, max_bytes))
 
 
 def shown(path: Path | str) -> str:

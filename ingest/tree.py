@@ -14,12 +14,13 @@ _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 class Found:
     """A file, or a folder that can't be listed.
 
-    named: absolute path below the start. real: where it is, links followed.
+    named: absolute path below the start. real: where it is, links followed. size: in bytes.
     problem: why a folder can't be listed; None for a file.
     """
 
     named: str = field(repr=False)
     real: str = field(repr=False)
+    size: int = 0
     problem: OSError | None = field(default=None, repr=False)
 
 
@@ -49,10 +50,12 @@ def _below(
             continue
         named, real = pair
         try:
-            mode = os.lstat(real).st_mode
+            status = os.lstat(real)
+            mode = status.st_mode
             if stat.S_ISLNK(mode):
                 target = os.path.realpath(real)
-                mode = os.stat(target).st_mode  # noqa: PTH116
+                status = os.stat(target)  # noqa: PTH116
+                mode = status.st_mode
                 if os.path.commonpath((root, target)) != root:
                     continue
                 if stat.S_ISDIR(mode):
@@ -60,13 +63,13 @@ def _below(
                     continue
                 real = target
             if stat.S_ISREG(mode):
-                yield Found(named, real)
+                yield Found(named, real, status.st_size)
             elif stat.S_ISDIR(mode) and real not in entered:
                 entered.add(real)
                 waiting.append(_entries(named, real))
         except OSError as problem:
             if problem.errno not in _ABSENT:
-                yield Found(named, real, problem)
+                yield Found(named, real, problem=problem)
 
 
 def _entries(named: str, real: str) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,14 @@
+import math
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.documents import Chunk
 from retrieval.entries import StoredChunk
 from retrieval.stemming import stem
-from retrieval.wording import _KEEPS_ITS_START, _START, PAIRS, TITLE, WORDS, wording
+from retrieval.wording import _FUNCTION_WORDS, _START, _TOKEN, PAIRS, TITLE, WORDS, wording
 
 
 def stored(texts: dict[int, str], title: str = "", heading: str = "") -> dict[int, StoredChunk]:
@@ -64,6 +68,40 @@ def test_every_passage_gets_a_score_from_0_to_1(question: str, texts: list[str])
     assert all(0 <= score <= 1 + 1e-9 for score in found.values())
 
 
-@given(st.text("abdegilnorsty", min_size=_KEEPS_ITS_START, max_size=12))
-def test_a_long_word_keeps_its_start(word: str) -> None:
+@given(st.text("abdegilnorsty", min_size=5, max_size=12))
+def test_the_stem_of_a_long_word_keeps_its_start(word: str) -> None:
     assert stem(word)[:_START] == word[:_START]
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        [
+            *("die", "dies", "died", "dy", "dye", "ties", "ty", "tie", "of", "and", "x", "5"),
+            *("heart", "Hearts", "heart's", "failure", "fail", "FAILS", "kidney", "kidneys"),
+            *("transplant", "transplanted", "\u00e9\u00dfen", "It's"),
+        ]
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(_WORDS, _WORDS, st.lists(_WORDS, min_size=1, max_size=4))
+def test_it_counts_as_reading_every_word_would(question: str, title: str, texts: list[str]) -> None:
+    passages = stored(dict(enumerate(texts)), title, "")
+    asked, titled = _telling(question), _telling(title)
+    whole = [titled + _telling(text) for text in texts]
+    held = {word: sum(word in text for text in whole) for word in asked}
+    weights = {w: math.log1p((len(texts) - n + 0.5) / (n + 0.5)) for w, n in held.items()}
+    total, pairs = sum(weights.values()) or 1.0, set(pairwise(asked))
+    expected = {
+        number: WORDS * sum(weights[word] for word in set(asked) & set(text)) / total
+        + PAIRS * len(pairs & set(pairwise(text))) / max(1, len(pairs))
+        + TITLE * sum(weights[word] for word in set(asked) & set(titled)) / total
+        for number, text in enumerate(whole)
+    }
+    assert wording(question, passages) == pytest.approx(expected)
+
+
+def _telling(text: str) -> list[str]:
+    stems = map(stem, _TOKEN.findall(text.lower()))
+    return [word for word in stems if word not in _FUNCTION_WORDS]

@@ -4,25 +4,28 @@ Every question ends on the redaction log, whichever way it went. The one path ou
 answer, difficulty, sanitizing with the second look, verdict, log, send, restore.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 
 from app.access import Access
-from app.answer import Answer, Pending, Route
+from app.answer import Answer, Pending, Route, Waiting
 from app.clock import Clock
 from app.conversation import Conversation
 from app.errors import QuestionError
+from app.failover import Approve, Failover
 from app.guard import Guard
-from app.handoff import HandOff
 from app.local_answer import LocalAnswer, LocalAnswerer
 from app.narrowing import NO_NARROWING, Narrowing
+from app.weighing import Scales
 from models.answers import cite
-from models.difficulty import Difficulty, assess
-from models.followup import standalone
-from models.handoff import classes, outbound
+from models.delegate import set_apart
+from models.difficulty import Difficulty, Judge
+from models.handoff import classes
 from models.prompt import NOT_FOUND
 from redaction.audit import AuditEntry, AuditLog, Event
 from redaction.egress import Prepared
+from redaction.ledger import ESTIMATE, WOULD_COST
 from redaction.policy import Decision, Verdict
 from retrieval.documents import Hit
 from retrieval.retriever import Retriever
@@ -32,8 +35,7 @@ from retrieval.retriever import Retriever
 PASSAGES_PER_DOCUMENT = 2
 LONGEST_QUESTION = 4_000  # characters; a question is not the place for a whole record
 
-Approve = Callable[[Prepared], bool]
-Pieces = Generator[str | Answer, None, None]
+Pieces = Generator[str | Waiting | Answer, None, None]
 
 _EVENTS: dict[Decision, Event] = {
     Decision.LOCAL: "answered",
@@ -52,8 +54,10 @@ class Assistant:
         answerer: LocalAnswerer,
         guard: Guard,
         audit: AuditLog,
-        handoff: HandOff,
+        handoff: Failover,
+        scales: Scales,
         access: Access,
+        judge: Judge,
         passages: int,
     ) -> None:
         self._retriever = retriever
@@ -61,7 +65,9 @@ class Assistant:
         self._guard = guard
         self._audit = audit
         self._handoff = handoff
+        self._scales = scales
         self._access = access
+        self._judge = judge
         self._passages = passages
 
     def ask(
@@ -97,6 +103,7 @@ class Assistant:
     ) -> Pieces:
         """Yield the local answer's text as it comes, then the Answer.
 
+        Before the text, while the local model is busy with others or reads, Waiting is yielded.
         If the question is then handed over, the expert's text follows and a second Answer. The
         last Answer counts. actor: who asks; only what they may read is looked at.
         approve: asked on the spot when the policy wants a person's yes; without it the Answer is
@@ -131,37 +138,36 @@ class Assistant:
     ) -> Pieces:
         clock = Clock()
         history = conversation.history()
+        with clock.step("rewrite"):
+            sought = self._answerer.sought(question, history, actor)
         with clock.step("search"):
             scope = self._access.scope(actor, narrowing)
-            sought = standalone(question, conversation.last_question())
             found = self._retriever.search(sought, self._passages, scope, PASSAGES_PER_DOCUMENT)
             hits = self._retriever.with_neighbours(found)
         with clock.step("local"):
-            local = yield from self._answerer.stream(question, history, hits)
+            local = yield from self._answerer.stream(question, history, hits, actor)
         # Judged by what was found: what stands beside it holds more words by chance.
-        difficulty = assess(question, found, self._retriever.idf, local.draft)
+        difficulty = self._judge(question, found, local.draft, local.confidence, local.yes)
         leaving = self._guard.leaving(hits)
         with clock.step("redact"):
-            prepared = self._guard.egress().prepare(
-                outbound(
-                    question,
-                    conversation.history(self._guard.is_sensitive),
-                    leaving,
-                    self._handoff.provider,
-                ),
-                conversation.vault,
+            weighed = self._scales.weigh(
+                question, conversation, leaving, difficulty, stay_local=stay_local, actor=actor
             )
-        verdict = self._verdict(prepared, difficulty, stay_local)
+        prepared, verdict = weighed.prepared, weighed.verdict
         answer = self._answer(question, local, hits, difficulty, prepared, verdict, clock)
+        answer = replace(answer, delegating=weighed.delegating)
+        answer = self._held_against(answer, hits)
         if undated := self._access.undated(scope):
             left_out = f"Documents that state no date were left out: {undated}."
             answer = replace(answer, notes=(*answer.notes, left_out))
         if len(leaving) < len(hits) and verdict.decision in (Decision.ASK, Decision.SEND):
             stay = f"Passages of a class that never leaves stay here: {len(hits) - len(leaving)}."
             answer = replace(answer, notes=(*answer.notes, stay))
+        # What is joined here may rest on passages that do not leave.
+        pending = weighed.pending(hits if prepared.abstract else leaving)
         if verdict.decision is not Decision.SEND:
             # A release is logged by the gate itself, before anything leaves.
-            answer = self._logged(answer, prepared, leaving, actor)
+            answer = self._logged(answer, pending, actor)
         made_from = {name for hit in hits for name in classes(hit)}
         if answer.route is Route.LOCAL:
             # The model has read the history too, and may repeat it.
@@ -172,20 +178,19 @@ class Assistant:
         yield answer
         if answer.pending is not None and approve is not None:
             if approve(prepared):
-                yield from self._handoff.send(answer, answer.pending, conversation, actor)
+                yield from self._sent(answer, answer.pending, conversation, actor, approve)
             else:
                 yield self._handoff.decline(answer, actor)
         elif verdict.decision is Decision.SEND:
-            yield from self._handoff.send(
-                answer, Pending(prepared, leaving, turn=turn), conversation, actor
-            )
+            pending = replace(pending, turn=turn)
+            yield from self._sent(answer, pending, conversation, actor, approve)
 
     def approve(self, answer: Answer, conversation: Conversation, *, actor: str) -> Pieces:
         """Send what a pending answer waits to send; yield the expert's text, then the Answer."""
         if answer.pending is None:
             raise QuestionError("this answer does not wait for an approval")
         with conversation.lock:
-            yield from self._handoff.send(answer, answer.pending, conversation, actor)
+            yield from self._sent(answer, answer.pending, conversation, actor)
 
     def decline(self, answer: Answer, *, actor: str) -> Answer:
         """Keep a pending answer's context inside; the local answer stands."""
@@ -198,17 +203,29 @@ class Assistant:
         scope = self._access.scope(actor, narrowing)
         return self._retriever.search(_checked(question), k, scope)
 
-    def _verdict(self, prepared: Prepared, difficulty: Difficulty, stay_local: bool) -> Verdict:
-        local = Decision.LOCAL
-        if not difficulty.answerable:
-            return Verdict(local, ("the documents do not hold the answer",))
-        if not difficulty.hard:
-            return Verdict(local, ("the local answer is good enough",))
-        if stay_local:
-            return Verdict(local, ("a local answer was asked for",))
-        if self._handoff.missing:
-            return Verdict(local, (f"the question is hard, but {self._handoff.missing}",))
-        return prepared.verdict
+    def _sent(
+        self,
+        answer: Answer,
+        pending: Pending,
+        conversation: Conversation,
+        actor: str,
+        approve: Approve | None = None,
+    ) -> Pieces:
+        """Hand over; yield the expert's text, then the Answer with its statements checked."""
+        steps = self._handoff.send(answer, pending, conversation, actor, approve)
+        with closing(steps) as pieces:
+            for piece in pieces:
+                if isinstance(piece, Answer) and piece.route is Route.EXPERT:
+                    piece = self._held_against(piece, pending.hits)
+                yield piece
+
+    def _held_against(self, answer: Answer, hits: tuple[Hit, ...]) -> Answer:
+        """Mark the statements that their passages don't support; quotations support themselves."""
+        if answer.route not in (Route.LOCAL, Route.EXPERT):
+            return answer
+        found = self._answerer.unsupported(answer.question, answer.text, hits)
+        found = set_apart(answer.text, found) if answer.delegated else found
+        return replace(answer, unsupported=found)
 
     @staticmethod
     def _answer(
@@ -236,10 +253,20 @@ class Assistant:
             notes=local.notes,
         )
 
-    def _logged(
-        self, answer: Answer, prepared: Prepared, leaving: tuple[Hit, ...], actor: str
-    ) -> Answer:
-        decision = answer.verdict.decision
+    def _logged(self, answer: Answer, pending: Pending, actor: str) -> Answer:
+        decision, prepared = answer.verdict.decision, pending.prepared
+        details: dict[str, str | int | float] = {
+            "route": answer.route.value,
+            "difficulty": round(answer.difficulty.score, 3),
+            **self._access.counts(actor),
+        }
+        would_cost = None
+        if decision is Decision.LOCAL:
+            would_cost = self._handoff.purse.would_cost(prepared.preview, answer.text)
+        if would_cost is not None:
+            details[WOULD_COST] = would_cost
+        if decision is Decision.ASK and pending.estimate is not None:
+            details[ESTIMATE] = pending.estimate
         number = self._audit.append(
             AuditEntry(
                 event=_EVENTS[decision],
@@ -249,15 +276,11 @@ class Assistant:
                 entities=prepared.entities,
                 payload=prepared.preview,
                 documents=prepared.documents,
-                details={
-                    "route": answer.route.value,
-                    "difficulty": round(answer.difficulty.score, 3),
-                    **self._access.counts(actor),
-                },
+                details=details,
             )
         )
-        waits = Pending(prepared, leaving, number) if decision is Decision.ASK else None
-        return replace(answer, audit_id=number, pending=waits)
+        waits = replace(pending, asked=number) if decision is Decision.ASK else None
+        return replace(answer, audit_id=number, pending=waits, would_cost=would_cost)
 
     def _abandoned(self, actor: str) -> None:
         left = Verdict(Decision.LOCAL, ("the reader left before the answer was whole",))

@@ -45,10 +45,6 @@ class Conversation:
         recent = self._turns[-_REMEMBERED_TURNS:]
         return frozenset(name for turn in recent for name in turn.classes)
 
-    def last_question(self) -> str:
-        """Return the last thing asked, empty at the beginning."""
-        return self._turns[-1].question if self._turns else ""
-
     def add(self, question: str, answer: str, classes: Iterable[str]) -> int:
         """Remember a question, its answer and what that was made from; return its number."""
         self._turns.append(_Turn(question, answer, frozenset(classes)))

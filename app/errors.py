@@ -6,6 +6,7 @@ ChaperoneError (redaction/errors.py)
 ├── IngestError         ingest/errors.py
 ├── ModelError          models/errors.py
 └── AppError
+    ├── BudgetError     the budget for proprietary models does not allow it
     ├── SettingsError   a setting is wrong, by name
     └── QuestionError   a question can't be asked as it is
 """
@@ -15,11 +16,22 @@ from pathlib import Path
 
 from redaction.errors import ChaperoneError
 
-__all__ = ["AppError", "ChaperoneError", "QuestionError", "SettingsError", "one_line"]
+__all__ = [
+    "AppError",
+    "BudgetError",
+    "ChaperoneError",
+    "QuestionError",
+    "SettingsError",
+    "one_line",
+]
 
 
 class AppError(ChaperoneError):
     """Something about using the application went wrong."""
+
+
+class BudgetError(AppError):
+    """The budget does not allow sending."""
 
 
 class SettingsError(AppError):

@@ -8,7 +8,7 @@ from redaction.audit import AuditLog
 from redaction.detector import Detector, KnowingDetector
 from redaction.egress import Egress
 from redaction.known import KnownIdentities
-from redaction.policy import Policy
+from redaction.policy import Decision, Mode, Policy
 from redaction.risk import Population
 from retrieval.documents import Hit
 from retrieval.library import Library
@@ -53,6 +53,20 @@ class Guard:
         """Tell whether the policy holds back the class of records of this name."""
         return self._policy.is_sensitive(name)
 
+    def delegates(self, provider: str, hits: Sequence[Hit]) -> bool:
+        """Tell whether only an abstract question about these passages may leave."""
+        mode = self._policy.mode(provider=provider, collections=_classes(hits))
+        return mode is Mode.DELEGATE
+
+    def holds_back(self, provider: str, hits: Sequence[Hit]) -> bool:
+        """Tell whether nothing about these passages may leave, however it is put."""
+        decision = self._policy.decision(provider=provider, collections=_classes(hits))
+        return decision is Decision.BLOCK
+
+    def allows(self, provider: str) -> bool:
+        """Tell whether the policy lets a provider receive anything at all."""
+        return self._policy.decision(provider=provider) is not Decision.BLOCK
+
     def egress(self) -> Egress:
         """Return the gate, rebuilt when the library was written to since."""
         with self._lock:
@@ -65,3 +79,7 @@ class Guard:
                 )
                 self._generation = generation
             return self._egress
+
+
+def _classes(hits: Sequence[Hit]) -> frozenset[str]:
+    return frozenset(name for hit in hits for name in classes(hit))

@@ -1,22 +1,28 @@
 """The hand-off: logs, sends, restores; whatever fails, the local answer stands with the reason."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 
-from app.answer import Answer, Pending, Route
+from app.answer import Answer, Failed, Pending, Route
 from app.clock import Clock
 from app.conversation import Conversation
-from app.errors import QuestionError
+from app.delegate import Delegate
+from app.errors import BudgetError, QuestionError
 from app.guard import Guard
+from app.money import Cost, together
+from app.purse import Purse
+from app.sent import Sent
 from models.answers import cite, clean_citations
-from models.errors import ProviderError
-from models.proprietary import Exchange, ProprietaryModel
+from models.errors import BadReplyError, ProviderError
+from models.proprietary import ProprietaryModel
 from models.reply import Reply
-from redaction.audit import AuditEntry, AuditLog, Event
+from redaction.audit import AuditEntry, AuditLog
 from redaction.egress import Sanitized
 from redaction.errors import AuditError, RedactionError
+from redaction.ledger import ESTIMATE
 from redaction.policy import Decision, Verdict
+from redaction.pseudonyms import Vault
 from redaction.restoring import Restored
 
 NO_PROVIDER = "none"
@@ -29,22 +35,25 @@ _deciding = threading.Lock()
 class HandOff:
     """The way to one proprietary model.
 
-    provider: its name for the policy and the log. missing: why there is none; empty when there
-    is one.
+    delegate: joins the replies to abstract questions. purse: what sending may cost. provider: its
+    name for the policy and the log. missing: why there is none; empty when there is one.
     """
 
     guard: Guard = field(repr=False)
     audit: AuditLog = field(repr=False)
+    delegate: Delegate = field(repr=False)
+    purse: Purse = field(repr=False)
     model: ProprietaryModel | None = field(default=None, repr=False)
     provider: str = NO_PROVIDER
     missing: str = ""
 
     def send(
         self, answer: Answer, pending: Pending, conversation: Conversation, actor: str
-    ) -> Iterator[str | Answer]:
+    ) -> Generator[str | Answer, None, None]:
         """Release a context and yield the restored reply as it comes, then the Answer.
 
-        When the gate or the provider fails, the Answer is the local one and says why. Raises
+        The reply to an abstract question is joined with the passages first, by the local model.
+        When gate, budget or provider fail, the Answer is the local one and says why. Raises
         AuditError when the log can't be written, QuestionError when this was decided before;
         then nothing was sent.
         """
@@ -55,37 +64,46 @@ class HandOff:
             sanitized = self._released(pending, actor)
         except AuditError:
             raise
-        except RedactionError as error:
+        except (RedactionError, BudgetError) as error:
             yield self._held(answer, pending, actor, str(error))
             return
         answer = replace(
             answer, pending=None, audit_id=sanitized.audit_id, provider=sanitized.provider
         )
-        exchange = self.model.send(sanitized)
-        reply = Reply(conversation.vault, pending.prepared.subjects)
+        sent = Sent(self.model, sanitized, answer.verdict, actor, self.audit, self.purse)
+        abstract = pending.prepared.abstract
+        # Nothing was masked in an abstract question, so nothing is to come back.
+        vault, subjects = conversation.vault, pending.prepared.subjects
+        reply = Reply(Vault(), {}) if abstract else Reply(vault, subjects)
         try:
             with clock.step("expert"):
-                yield from reply.stream(exchange)
+                for piece in reply.stream(sent):
+                    if not abstract:
+                        yield piece
         except GeneratorExit:
-            exchange.close()
-            self._follow_up("failed", answer, actor, exchange, error="abandoned by the reader")
+            sent.close()
+            sent.settle("failed", why="abandoned by the reader")
             raise
         except Exception as error:
-            self._follow_up("failed", answer, actor, exchange, error=type(error).__name__)
+            cost = sent.settle("failed", why=type(error).__name__, error=error)
             # The message of an error that nobody foresaw may quote the reply.
             told = str(error) if isinstance(error, ProviderError) else type(error).__name__
-            yield _stands(answer, f"The expert did not answer, so {_LOCAL_STANDS}: {told}", clock)
+            yield _stands(answer, error, told, clock, cost)
             return
         restored = reply.restored()
         if not restored.text.strip():
-            self._follow_up("failed", answer, actor, exchange, error="empty reply")
-            yield _stands(answer, f"The expert's reply was empty, so {_LOCAL_STANDS}.", clock)
+            cost = sent.settle("failed", why="empty reply")
+            yield _stands(answer, BadReplyError(), "its reply was empty", clock, cost)
             return
-        draft = clean_citations(restored.text, len(pending.hits))
-        self._follow_up("received", answer, actor, exchange, unknown=len(restored.unknown))
-        notes = (*answer.notes, *_told(restored))
-        if exchange.finish == "length":
+        cost = sent.settle("received", unknown=len(restored.unknown))
+        text, notes = restored.text, (*answer.notes, *_told(restored))
+        if sent.finish == "length":
             notes = (*notes, "The reply reached its limit of length and ends early.")
+        if abstract:
+            with clock.step("merge"):
+                text, note = yield from self._joined(answer, pending, text, actor)
+            notes = (*notes, note) if note else notes
+        draft = clean_citations(text, len(pending.hits))
         conversation.replace_answer(pending.turn, draft.text)
         yield replace(
             answer,
@@ -94,6 +112,9 @@ class HandOff:
             route=Route.EXPERT,
             notes=notes,
             local_text=answer.text,
+            local_citations=answer.citations,
+            delegated=abstract,
+            cost=together(answer.cost, cost),
             timings_ms=_sum(answer, clock),
         )
 
@@ -119,12 +140,31 @@ class HandOff:
         # A pending question that was asked about and gets here was approved by the actor.
         with _deciding:
             self._only_once(pending)
+            self._within_budget(pending, actor)
+            details: dict[str, str | int | float] = {}
+            if pending.estimate is not None:
+                details[ESTIMATE] = pending.estimate
+            if pending.prepared.abstract:
+                details["abstract"] = 1
             return self.guard.egress().release(
                 pending.prepared,
                 actor=actor,
                 approved=pending.asked is not None,
                 asked=pending.asked,
+                details=details,
             )
+
+    def _within_budget(self, pending: Pending, actor: str) -> None:
+        """Raise BudgetError where the budget, as it is now, does not allow sending.
+
+        Held under the same lock as the release, whose record counts as spent until the reply's
+        does: two questions at once can't both take what is left. Another process may.
+        """
+        verdict = self.purse.verdict(pending.estimate, actor)
+        knowing = pending.asked is not None and pending.over_budget
+        if verdict.decision is Decision.SEND or (verdict.decision is Decision.ASK and knowing):
+            return
+        raise BudgetError("; ".join(verdict.reasons))
 
     def _held(self, answer: Answer, pending: Pending, actor: str, reason: str) -> Answer:
         """Log that the gate held a decided context back after all; the local answer stands."""
@@ -146,32 +186,15 @@ class HandOff:
         if pending.asked is not None and self.audit.followed_by(pending.asked):
             raise QuestionError("this was decided before: ask the question again")
 
-    def _follow_up(
-        self,
-        event: Event,
-        answer: Answer,
-        actor: str,
-        exchange: Exchange,
-        *,
-        error: str = "",
-        unknown: int = 0,
-    ) -> None:
-        details: dict[str, str | int | float] = {"attempts": exchange.attempts}
-        if exchange.usage is not None:
-            details["prompt_tokens"] = exchange.usage.prompt_tokens
-            details["answer_tokens"] = exchange.usage.answer_tokens
-        if error:
-            details["error"] = error
-        if unknown:
-            details["unknown_placeholders"] = unknown
-        self.audit.append(
-            AuditEntry(
-                event=event,
-                actor=actor,
-                verdict=answer.verdict,
-                provider=answer.provider,
-                refers_to=answer.audit_id,
-                details=details,
+    def _joined(
+        self, answer: Answer, pending: Pending, reply: str, actor: str
+    ) -> Generator[str, None, tuple[str, str]]:
+        """Yield and return the reply to an abstract question joined with the passages."""
+        _, asked = pending.prepared.preview[-1]
+        local = "" if answer.route is Route.ABSTAIN else answer.text
+        return (
+            yield from self.delegate.merge(
+                answer.question, asked, reply, pending.hits, local, actor
             )
         )
 
@@ -195,8 +218,16 @@ def _told(restored: Restored) -> Iterator[str]:
         )
 
 
-def _stands(answer: Answer, why: str, clock: Clock) -> Answer:
-    return replace(answer, notes=(*answer.notes, why), timings_ms=_sum(answer, clock))
+def _stands(answer: Answer, error: Exception, why: str, clock: Clock, cost: Cost | None) -> Answer:
+    failed = Failed(answer.provider or NO_PROVIDER, type(error).__name__, why)
+    note = f"The expert did not answer, so {_LOCAL_STANDS}: {why}"
+    return replace(
+        answer,
+        notes=(*answer.notes, note),
+        cost=together(answer.cost, cost),
+        timings_ms=_sum(answer, clock),
+        failed=(*answer.failed, failed),
+    )
 
 
 def _sum(answer: Answer, clock: Clock) -> dict[str, float]:

@@ -136,16 +136,22 @@ def _detector(wiring: Wiring) -> tuple[State, str]:
 
 
 def _policy(wiring: Wiring) -> tuple[State, str]:
-    policy, provider = wiring.policy, wiring.settings.provider
+    policy, order = wiring.policy, wiring.settings.order
     text = f"{policy.name} ({wiring.settings.policy})"
-    if provider is None:
+    if not order:
         return "ok", f"{text}: {policy.release.decision.value} before sending"
-    if policy.decision(provider=provider) is Decision.BLOCK:
-        return "note", f"{text} lets nothing go to {provider}: see `chaperone policy show`"
-    text = f"{text}: {policy.decision(provider=provider).value} before sending to {provider}"
-    if not policy.providers[provider].baa:
-        return "note", f"{text}, with which no signed BAA is on record"
-    return "ok", text
+    decisions = {name: policy.decision(provider=name) for name in order}
+    if set(decisions.values()) == {Decision.BLOCK}:
+        return "note", f"{text} lets nothing go to {', '.join(order)}: see `chaperone policy show`"
+    told = ", ".join(f"{each.value} before sending to {name}" for name, each in decisions.items())
+    unsigned = [
+        name
+        for name, decision in decisions.items()
+        if decision is not Decision.BLOCK and not policy.providers[name].baa
+    ]
+    if unsigned:
+        return "note", f"{text}: {told}; no signed BAA is on record with {', '.join(unsigned)}"
+    return "ok", f"{text}: {told}"
 
 
 def _log(wiring: Wiring) -> tuple[State, str]:
@@ -165,14 +171,18 @@ def _local_model(wiring: Wiring) -> tuple[State, str]:
             "set model"
         )
     model.load()
-    return "ok", f"{model.name} ({model.description})"
+    told = "; ".join((f"{model.name} ({model.description})", *model.warnings))
+    return "note" if model.warnings else "ok", told
 
 
 def _provider(wiring: Wiring) -> tuple[State, str]:
     handoff = wiring.handoff
     if handoff.missing:
         return "note", f"{handoff.missing}: hard questions are answered here too"
-    return "ok", f"{handoff.provider}, as the policy allows"
+    ready = [each.provider for each in handoff.handoffs if not each.missing]
+    amiss = [each.missing for each in handoff.handoffs if each.missing]
+    told = f"{', then '.join(ready)}, as the policy allows; nothing was sent to try"
+    return ("note", f"{told}. {' '.join(amiss)}") if amiss else ("ok", told)
 
 
 _LOOKS: dict[str, Callable[[Wiring], tuple[State, str]]] = {

@@ -1,15 +1,30 @@
 """The answer that never leaves: from the local model, or from the passages' own sentences."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
-from app.answer import Route
-from models.answers import Draft, clean_citations
+from app.answer import Route, Waiting
+from models.answerability import probability_answered
+from models.answers import Draft
 from models.chat import Message
+from models.demands import demands
+from models.draft import LOOK_EVERY, read, refuse_loop
 from models.errors import LocalModelError
-from models.extractive import answer as extract
-from models.local import LocalModel
-from models.prompt import NOT_FOUND, fitted
+from models.evidence import Idf
+from models.extractive import drafted, extract
+from models.followup import (
+    GRAMMAR,
+    REWRITE_TOKENS,
+    accepted,
+    points_back,
+    rewrite_messages,
+    standalone,
+)
+from models.grounding import Unsupported, unsupported
+from models.local import Confidence, LocalModel
+from models.prompt import fitted
+from models.support import Encode
 from retrieval.documents import Hit
 
 _ANSWER_TOKENS = 512
@@ -17,53 +32,115 @@ _ANSWER_TOKENS = 512
 
 @dataclass(frozen=True, slots=True)
 class LocalAnswer:
-    """A local draft (None: the passages do not hold the answer), and who made it."""
+    """A local draft (None: the passages do not hold the answer), and who made it.
+
+    answered: probability, 0 to 1, that the passages hold an answer, as the extractive answerer
+    sees it; None where the local model answered. confidence: how sure the local model was of its
+    words. yes: its own probability, 0 to 1, that they answer.
+    """
 
     draft: Draft | None = field(repr=False)
     route: Route
     notes: tuple[str, ...] = ()
+    answered: float | None = None
+    confidence: Confidence | None = None
+    yes: float | None = None
 
 
 class LocalAnswerer:
     """Answers from passages with the local model where there is one.
 
     model: None where no GGUF is configured; the extractive answerer then serves.
-    idf: inverse document frequency of a word in the library.
+    idf: inverse document frequency of a word in the library. encode: texts to unit vectors, for
+    the likeness of a statement to its passage; None to compare words only.
     """
 
-    def __init__(self, model: LocalModel | None, idf: Callable[[str], float]) -> None:
+    def __init__(self, model: LocalModel | None, idf: Idf, encode: Encode | None = None) -> None:
         self._model = model
         self._idf = idf
+        self._encode = encode
+
+    def sought(self, question: str, history: Sequence[Message], user: str = "") -> str:
+        """Return what to search for: a follow-up completed from the conversation, on this machine.
+
+        The local model's rewriting counts only where it invents nothing; else rules complete it.
+        """
+        earlier = [turn.content for turn in history if turn.role == "user"]
+        if not earlier or not points_back(question):
+            return question
+        if self._model is not None:
+            try:
+                messages = rewrite_messages(question, history)
+                with closing(
+                    self._model.generate(messages, REWRITE_TOKENS, user=user, grammar=GRAMMAR)
+                ) as pieces:
+                    written = "".join(pieces).strip()
+            except LocalModelError:
+                written = ""  # the answer itself will say what is wrong with the model
+            if accepted(written, question, history):
+                return written
+        return standalone(question, earlier)
 
     def stream(
-        self, question: str, history: Sequence[Message], hits: Sequence[Hit]
-    ) -> Generator[str, None, LocalAnswer]:
-        """Yield the text as it comes; return the whole.
+        self, question: str, history: Sequence[Message], hits: Sequence[Hit], user: str = ""
+    ) -> Generator[str | Waiting, None, LocalAnswer]:
+        """Yield the text as it comes, and before it signs of life; return the whole.
 
-        When the local model fails, the passages' best sentences stand in, with a note.
+        user: whose turn it is in the model's queue. When the local model fails, the passages' best
+        sentences stand in, with a note.
         """
         notes: tuple[str, ...] = ()
         if self._model is not None and hits:
             try:
-                return (yield from self._generated(self._model, question, history, hits))
+                return (yield from self._generated(self._model, question, history, hits, user))
             except LocalModelError as error:
                 notes = (f"The local model did not answer, the passages speak instead: {error}",)
         extracted = extract(question, hits, self._idf)
-        if extracted is not None:
-            yield extracted.text
-        return LocalAnswer(extracted, Route.EXTRACTIVE, notes)
+        draft = drafted(extracted, demanding=bool(demands(question)))
+        if draft is not None:
+            yield draft.text
+        return LocalAnswer(draft, Route.EXTRACTIVE, notes, extracted.answered)
+
+    def unsupported(self, question: str, text: str, hits: Sequence[Hit]) -> tuple[Unsupported, ...]:
+        """Return the statements of an answer that the passages it cites don't bear out."""
+        return unsupported(text, hits, question, self._idf, self._encode)
 
     @staticmethod
     def _generated(
-        model: LocalModel, question: str, history: Sequence[Message], hits: Sequence[Hit]
-    ) -> Generator[str, None, LocalAnswer]:
+        model: LocalModel,
+        question: str,
+        history: Sequence[Message],
+        hits: Sequence[Hit],
+        user: str,
+    ) -> Generator[str | Waiting, None, LocalAnswer]:
         messages, kept = fitted(
             question, history, hits, lambda drafted: model.fits(drafted, _ANSWER_TOKENS)
         )
-        pieces: list[str] = []
-        for piece in model.generate(messages, _ANSWER_TOKENS):
-            pieces.append(piece)
-            yield piece
-        draft = clean_citations("".join(pieces), len(kept))
-        found = bool(draft.text) and NOT_FOUND.casefold() not in draft.text.casefold()
-        return LocalAnswer(draft if found else None, Route.LOCAL)
+        text, looked_at = "", 0
+        positions = [0]
+        told = positions.append
+        with closing(model.generate(messages, _ANSWER_TOKENS, user=user, waiting=told)) as pieces:
+            for piece in pieces:
+                text += piece
+                yield piece or Waiting(positions[-1])
+                if len(text) - looked_at >= LOOK_EVERY:
+                    looked_at = len(text)
+                    refuse_loop(text)
+        given = "\n".join(message.content for message in messages)
+        understood = read(text, given, len(kept))
+        notes = []
+        if pieces.finish == "length":
+            notes.append("The local model's answer reached its limit of length and ends early.")
+        if understood.invented:
+            notes.append(
+                "The local model made up placeholders for names or values "
+                f"({understood.invented}); they were taken out."
+            )
+        found = understood.draft is not None
+        return LocalAnswer(
+            understood.draft,
+            Route.LOCAL,
+            tuple(notes),
+            confidence=pieces.confidence,
+            yes=probability_answered(model, messages, text, user=user) if found else None,
+        )

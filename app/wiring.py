@@ -3,35 +3,53 @@
 Each part is made when it is first asked for, so that reading the log does not load a model.
 """
 
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
 from app.access import Access
 from app.access_rules import AccessRules
-from app.assistant import Assistant
+from app.assistant import PASSAGES_PER_DOCUMENT, Assistant
+from app.delegate import Delegate
 from app.desk import LibraryDesk
+from app.endpoints import configured
+from app.failover import Failover
 from app.guard import Guard
 from app.handoff import HandOff
+from app.labelled_questions import LabelledQuestion
 from app.local_answer import LocalAnswerer
-from app.settings import Settings, load_settings, provider_key, workers
+from app.money import Price
+from app.narrowing import NO_NARROWING
+from app.purse import Purse
+from app.router_evaluation import Assessed, RouterReport, assessed
+from app.router_evaluation import fitted as refitted
+from app.settings import Settings, load_settings, workers
+from app.weighing import Scales
 from ingest.chunking import chunk
 from ingest.cluster import MakeEmbedder, Outfit
 from ingest.pipeline import Ingest
 from ingest.ray_pipeline import RayCluster
 from ingest.search_frames import Recipe
-from models.errors import NoKeyError
-from models.llama import LlamaModel
-from models.proprietary import ProprietaryModel
-from models.providers import catalogue, configure
-from models.weights import installed
+from models import calibration
+from models.boundary import configure_inside
+from models.difficulty import Judge
+from models.errors import ProviderError
+from models.failover import CircuitBreaker
+from models.inside import InsideModel
+from models.llamacpp.model import LlamaModel
+from models.proprietary import Limits, ProprietaryModel
+from models.providers import catalogue
+from models.weights.shelf import installed
 from redaction.audit import AuditLog
 from redaction.detector import Detector, PresidioDetector
 from redaction.ensemble import Ensemble
 from redaction.keys import resolve_key
 from redaction.known import KnownIdentities
 from redaction.nlp import BLANK
-from redaction.policy import Policy, load_policy
+from redaction.policy import Decision, Policy, load_policy
 from redaction.spans import Span
 from redaction.taggers.minilm import MiniLMTagger
 from redaction.taggers.published import PublishedTagger
@@ -173,8 +191,15 @@ class Wiring:
         )
 
     @cached_property
-    def local_model(self) -> LlamaModel | None:
-        """The local GGUF, or None where none is configured."""
+    def local_model(self) -> LlamaModel | InsideModel | None:
+        """The model of the house: a server's, a GGUF on this machine, or None for neither."""
+        if self.settings.inside.url is not None:
+            return self._inside_model(self.settings.inside.url)
+        return self.gguf_model
+
+    @cached_property
+    def gguf_model(self) -> LlamaModel | None:
+        """The GGUF that the settings name, or None."""
         if self.settings.model is None:
             return None
         pulled = installed(self.settings.models_folder)
@@ -184,42 +209,109 @@ class Wiring:
             context=self.settings.context,
             gpu_layers=self.settings.gpu_layers,
             threads=self.settings.threads,
+            kv_cache=self.settings.kv_cache,
+            lora=self.settings.lora,
+            lora_scale=self.settings.lora_scale,
+        )
+        self._closing.callback(model.close)
+        return model
+
+    def _inside_model(self, url: str) -> InsideModel:
+        inside = self.settings.inside
+        provider = configure_inside(
+            inside.server,
+            url,
+            inside.model,
+            inside.key.get_secret_value() if inside.key else None,
+            receives_identities=inside.receives_identities,
+            public_address=inside.public_address,
+            context=inside.context,
+        )
+        model = InsideModel(
+            provider, Limits(silence=inside.timeout), public_address=inside.public_address
         )
         self._closing.callback(model.close)
         return model
 
     @cached_property
-    def handoff(self) -> HandOff:
-        """The way to the proprietary model, or the reason why there is none."""
-        name = self.settings.provider
-        if name is None:
-            return HandOff(
-                self.guard, self.audit, missing="no provider is configured (setting: provider)"
-            )
+    def delegate(self) -> Delegate:
+        """The local model's part where only abstract questions may leave."""
+        return Delegate(self.local_model)
+
+    @cached_property
+    def handoff(self) -> Failover:
+        """The ways to the proprietary models, or the reason why there is none."""
+        missing = "no provider is configured (setting: provider)"
+        handoffs = [self._handoff(name) for name in self.settings.order]
+        return Failover(handoffs or [replace(self._no_way, missing=missing)], CircuitBreaker())
+
+    @property
+    def _no_way(self) -> HandOff:
+        return HandOff(self.guard, self.audit, self.delegate, Purse(self.audit))
+
+    def _handoff(self, name: str) -> HandOff:
         try:
-            provider = configure(
-                name,
-                provider_key(self.settings),
-                self.settings.provider_model,
-                self.settings.provider_url,
-            )
-        except NoKeyError as error:
-            return HandOff(self.guard, self.audit, provider=name, missing=str(error))
-        model = ProprietaryModel(provider)
+            provider = configured(self.settings, self.policy, name)
+        except ProviderError as error:
+            return replace(self._no_way, provider=name, missing=str(error))
+        model = ProprietaryModel(provider, Limits(silence=self.settings.provider_timeout))
         self._closing.callback(model.close)
-        return HandOff(self.guard, self.audit, model, name)
+        return replace(self._no_way, model=model, provider=name, purse=self._purse(model))
+
+    def _purse(self, model: ProprietaryModel) -> Purse:
+        provider = model.provider
+        price = None
+        if provider.input_price is not None and provider.output_price is not None:
+            price = Price(provider.input_price, provider.output_price)
+        return Purse(self.audit, self.settings.budget, price, model.max_tokens)
+
+    def offered_models(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return the model that a provider would be asked for, and those that it says it has.
+
+        Only the key is sent. Raises ProviderError, also where the policy lets nothing go there.
+        """
+        provider = configured(self.settings, self.policy, name)
+        if self.policy.decision(provider=name) is Decision.BLOCK:
+            raise ProviderError("The policy lets nothing go there, so it was not asked.")
+        model = ProprietaryModel(provider, Limits(silence=self.settings.provider_timeout))
+        try:
+            return provider.model, model.models()
+        finally:
+            model.close()
 
     @cached_property
     def assistant(self) -> Assistant:
         """The assistant over all of it."""
         return Assistant(
             retriever=self.retriever,
-            answerer=LocalAnswerer(self.local_model, self.retriever.idf),
+            answerer=self.answerer,
             guard=self.guard,
             audit=self.audit,
             handoff=self.handoff,
+            scales=Scales(self.guard, self.handoff, self.delegate, self.retriever.idf),
             access=self.access,
+            judge=self.judge,
             passages=self.settings.passages,
+        )
+
+    @cached_property
+    def answerer(self) -> LocalAnswerer:
+        """The local model with its prompts, or the extractive answerer."""
+        return LocalAnswerer(self.local_model, self.retriever.idf, self.embedder.encode_documents)
+
+    @property
+    def _calibration_file(self) -> Path:
+        return self.settings.home / calibration.NAME
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Tells hard questions, as calibrated in the data folder or as shipped."""
+        own = self._calibration_file
+        return Judge(
+            self.retriever.idf,
+            self.embedder.encode_documents,
+            calibration.load(own) if own.exists() else calibration.shipped(),
+            self.settings.hard_from,
         )
 
     @cached_property
@@ -294,6 +386,33 @@ class Wiring:
     def evaluate_retrieval(self, folder: Path) -> RetrievalReport:
         """Score the search on a BEIR-form folder."""
         return evaluate(folder, self.embedder, lambda document: chunk(document, self.embedder))
+
+    def assess_questions(
+        self,
+        questions: Sequence[LabelledQuestion],
+        actor: str,
+        progress: Callable[[int, int], None],
+    ) -> list[Assessed]:
+        """Answer labelled questions here and assess them, as the assistant would for the actor."""
+        scope = self.access.scope(actor, NO_NARROWING)
+        return assessed(
+            questions,
+            lambda question, k: self.retriever.search(question, k, scope, PASSAGES_PER_DOCUMENT),
+            self.answerer,
+            self.judge,
+            self.settings.passages,
+            progress,
+        )
+
+    def fit_difficulty(self, cases: Sequence[Assessed]) -> RouterReport:
+        """Fit the difficulty estimate to cases and keep it in the data folder.
+
+        Returns its figures on cases held out. Raises CalibrationError; the old one then stays.
+        """
+        today = datetime.now(UTC).date().isoformat()
+        made = refitted(cases, self.judge, calibration.shipped(), today)
+        made.calibration.write(self._calibration_file)
+        return made.report
 
     def close(self) -> None:
         """Close the databases and end the local model's process."""

@@ -20,6 +20,19 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an answer with the citations that follow it: ``answer[start:end] == text``.
+
+    cited: the numbers of the passages, in order, whether there are such or not.
+    """
+
+    start: int
+    end: int
+    text: str = field(repr=False)
+    cited: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where in a document the support for an answer stands.
 
@@ -41,6 +54,7 @@ class Citation:
 _MARKER = re.compile(r"\s?\[\s*\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*\s*\]")  # noqa: RUF001
 _RANGE = re.compile(r"(\d{1,2})\s*[–-]\s*(\d{1,2})")  # noqa: RUF001
 _NUMBER = re.compile(r"\d{1,2}")
+_LEAD = re.compile(r"(?:\[\d{1,2}\]\s*)+")
 
 
 def clean_citations(text: str, passages: int) -> Draft:
@@ -75,6 +89,27 @@ def cited_in(text: str) -> tuple[int, ...]:
     return tuple(n for marker in _MARKER.findall(text) for n in _numbers(marker))
 
 
+def without_markers(text: str) -> str:
+    """Return ``text`` with blanks in place of its citations, so that offsets still fit."""
+    return _MARKER.sub(lambda found: " " * len(found.group()), text)
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """Return the sentences of an answer in order, each with the citations after its full stop."""
+    spans: list[tuple[int, int]] = []
+    for sentence in sentences(text):
+        start, end = sentence.start, sentence.end
+        lead = _LEAD.match(sentence.text)
+        if lead and spans:
+            spans[-1] = (spans[-1][0], start + len(lead.group().rstrip()))
+            start += lead.end()
+        if start < end:
+            spans.append((start, end))
+    return tuple(
+        Statement(a, b, text[a:b], tuple(dict.fromkeys(cited_in(text[a:b])))) for a, b in spans
+    )
+
+
 def cite(text: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """Return one citation per passage that ``text`` cites, in the order of first mention.
 
@@ -83,13 +118,13 @@ def cite(text: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """
     draft = clean_citations(text, len(hits))
     claims: dict[int, list[str]] = {number: [] for number in draft.cited}
-    for statement in _statements(draft.text):
-        for number in dict.fromkeys(cited_in(statement)):
-            claims[number].append(_MARKER.sub("", statement))
+    for statement in statements(draft.text):
+        for number in statement.cited:
+            claims[number].append(without_markers(statement.text))
     citations = []
-    for number, statements in claims.items():
+    for number, claimed in claims.items():
         hit = hits[number - 1]
-        best = _support(" ".join(statements), hit.chunk.text)
+        best = _support(" ".join(claimed), hit.chunk.text)
         citations.append(
             Citation(
                 number=number,
@@ -109,21 +144,6 @@ def _numbers(marker: str) -> list[int]:
         lambda r: " ".join(str(n) for n in range(int(r[1]), int(r[2]) + 1)) or r[1], marker
     )
     return [int(n) for n in _NUMBER.findall(spread)]
-
-
-def _statements(text: str) -> list[str]:
-    """Sentences of an answer, each with the citations that follow its full stop."""
-    statements: list[str] = []
-    for sentence in sentences(text):
-        lead = re.match(r"(?:\[\d{1,2}\]\s*)+", sentence.text)
-        if lead and statements:
-            statements[-1] += " " + lead.group().strip()
-            rest = sentence.text[lead.end() :]
-            if rest:
-                statements.append(rest)
-        else:
-            statements.append(sentence.text)
-    return statements
 
 
 def _support(claim: str, passage: str) -> Sentence:

@@ -1,15 +1,24 @@
 """How hard a question is for the local model, and whether the documents can answer it at all.
 
-Decided from the question's form and from the evidence found, on this machine and without any
-model: a router that sends the question away in order to route it has leaked it already.
+Two questions are kept apart. Is the answer in the passages at all? If not, the honest answer is
+that the documents do not say, and no other model can know better: that is abstaining, never
+sending. And if it is, is the local answer good? If not, the question is hard.
+
+Both are calibrated probabilities of what can be measured on this machine (models/signals.py); a
+router that sends the question away in order to route it has leaked it already. What a lookup set
+can't teach, that a comparison or a judgement is more than a lookup, is a prior set by hand and
+joins the second as an independent risk.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from models.answers import Draft
-from models.evidence import MONTHS, NAMED, Idf, context_stems, coverage, topic, weights
+from models.calibration import Calibration, shipped
+from models.demands import HARD, Demand, demands, several_names, together
+from models.evidence import Idf
+from models.local import Confidence
+from models.signals import Encode, signals
 from retrieval.documents import Hit
 
 
@@ -17,26 +26,34 @@ from retrieval.documents import Hit
 class Difficulty:
     """An estimate; ``reasons`` are plain sentences without a word of the question.
 
-    score: 0 (look it up) to 1 (reason over much).
-    hard: the score reached HARD and the question is answerable.
+    score: probability, 0 to 1, that the local answer is not good enough, wrong or missing:
+        1 - (1 - missing)(1 - wrong).
+    hard: the question is answerable, and ``wrong`` reached what is taken for too much.
     answerable: False where the passages lack what the question is about: then the honest answer
-    is that the documents do not say, and no other model can know better.
+        is that the documents do not say, and no other model can know better.
+    missing: probability that the passages do not hold the answer.
+    wrong: probability that the local answer is not good, given that they do.
+    signals: what was measured, by name; numbers only.
     """
 
     score: float
     reasons: tuple[str, ...]
     hard: bool
     answerable: bool
+    missing: float = 0.0
+    wrong: float = 0.0
+    signals: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
-HARD = 0.5
-"""Reached by two demands at once, or by one and poor evidence; by neither alone."""
+ABSTAIN = 0.5
+"""From this probability that the passages do not hold the answer on, they are taken to lack it."""
 
 # Of answerable SQuAD dev questions .91 have a paragraph among their five best that covers this
 # idf-weighted share of their words; with the right paragraph taken away, .33 have none.
 MIN_COVERAGE = 0.45
-# The same of all five paragraphs together, for questions that must be put together from several:
-# .90 of the answerable are kept, .26 of the others are turned down.
+# A question that must be put together from several passages is covered by none of them alone. Of
+# answerable SQuAD dev questions .90 have five best paragraphs that together cover this share of
+# their words; with the right paragraph taken away, .26 have.
 MIN_JOINT_COVERAGE = 0.6
 # Half of the answerable questions of the same set are covered better than this.
 FULL_COVERAGE = 0.8
@@ -44,136 +61,127 @@ FULL_COVERAGE = 0.8
 NARROW_MARGIN = 0.05
 # By how much several passages must cover more than the best of them to count as spread.
 SPREAD = 0.2
+# Beyond these the local model's own doubts are told.
+UNSURE_MARGIN = 0.2
+DOUBT = 0.5
 
-_TIME_POINT = re.compile(
-    rf"\b(?:(?:{MONTHS})(?: \d{{4}})?|\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
-    r"|(?:19|20)\d\d|(?:first|second|third|last|latest|previous|initial|next|index)"
-    r" (?:visit|admission|stay|encounter|appointment|scan|result|test|dose|episode))\b",
-    re.I,
-)
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.I)
-
-
-# What a question demands beyond looking something up: how much it adds, how it shows, what to
-# say. Demands add up like independent risks. The shares were set by hand on questions of the
-# kind in tests/models/test_difficulty.py, and checked against SQuAD dev, whose questions ask for
-# one fact each: none of 400 came out as hard.
-_DEMANDS: tuple[tuple[float, re.Pattern[str], str], ...] = (
-    (
-        0.45,
-        _form(
-            r"\b(?:compar\w+|versus|vs|differ(?:s|ed|ences?)?\b.*\bbetween|contrast|trends?"
-            r"|(?:chang|evolv|develop|progress|improv|worsen|declin|respon)\w*\b.*"
-            r"\b(?:between|since|over|across|after|before|during|from)"
-            r"|before and after|better or worse|more \w+ than|higher than|lower than)\b"
-        ),
-        "It asks for a comparison.",
-    ),
-    (
-        0.35,
-        _form(
-            r"\b(?:why|explain|reasons? (?:for|behind)|how come|rationale|what caused|account for"
-            r"|led to|mechanism)\b"
-        ),
-        "It asks for an explanation.",
-    ),
-    (
-        0.4,
-        _form(
-            r"\b(?:calculat\w+|comput(?:e|es|ed|ing)|convert|add up|in total|on average"
-            r"|total (?:dose|amount)|(?:mg|mcg|units?|ml)(?:/| per )kg|weigh(?:s|ing) \d+|\d+ ?kg"
-            r"|how much\b.*\b(?:for a|if)|adjust\w*\b.*\bdose|dose\b.*\badjust\w*)\b"
-        ),
-        "It asks for a calculation.",
-    ),
-    (
-        0.45,
-        _form(
-            r"\b(?:summar\w+|overview|synopsis|timeline|whole course|course of|across (?:all|the)"
-            r"|(?:list|name) (?:all|every)|all (?:of )?(?:the |her |his |their )?(?:patients|visits"
-            r"|documents|letters|notes|results|admissions|medications)|over (?:time|the years)"
-            r"|which patients)\b"
-        ),
-        "It asks for a summary over several documents.",
-    ),
-    (
-        0.4,
-        _form(
-            # "How long should I" is looked up; "should I" alone is judged.
-            r"\b(?:(?<!long )(?<!often )(?<!much )(?<!many )(?<!soon )(?<!far )should (?:we|i)"
-            r"|would you|do you recommend|is it (?:safe|appropriate|reasonable)"
-            r"|interact\w*|contraindicat\w+|differential|prognosis|what if|most likely|risks? of"
-            r"|weigh|trade-?off|consistent with|implications?)\b"
-        ),
-        "It asks for a clinical judgement.",
-    ),
-    (
-        0.3,
-        _form(r"\?.*\?|\band (?:why|how|what|when|which|who|whether|is|does|did)\b"),
-        "It asks several things at once.",
-    ),
-)
-_SEVERAL_TIMES = (0.3, "It is about several points in time.")
-_SEVERAL_NAMES = (0.15, "It is about several named people or things.")
 _SPREAD_OUT = (0.2, "No single passage covers it; the evidence is spread over several.")
-_THIN = (0.15, "The passages cover only part of it.")
-_UNCLEAR = (0.1, "Several documents fit it about equally well.")
-_NO_DRAFT = (0.25, "No answer was found on this machine.")
+_THIN = "The passages cover only part of it."
+_UNCLEAR = "Several documents fit it about equally well."
+_NO_DRAFT = "No answer was found on this machine."
+_DOUBTED = "The local model doubts that the passages answer it."
+_UNSURE = "The local model was unsure of its words."
 _MISSING = "The documents found do not hold what it is about."
 
 
-def assess(question: str, hits: Sequence[Hit], idf: Idf, draft: Draft | None) -> Difficulty:
+def assess(
+    question: str,
+    hits: Sequence[Hit],
+    idf: Idf,
+    draft: Draft | None,
+    *,
+    encode: Encode | None = None,
+    confidence: Confidence | None = None,
+    yes: float | None = None,
+    calibration: Calibration | None = None,
+    hard: float = HARD,
+) -> Difficulty:
     """Estimate how hard the question is, given what was found for it.
 
     idf: of a lower-case word in the library. draft: the local answer; None where it abstained.
+    encode: adds likeness of meaning, where given. confidence: of the local model in its answer.
+    yes: its probability that the passages hold the answer. calibration: the shipped one, unless
+    given. hard: from which probability of a wrong answer on a question is hard.
     """
-    demands = _demands(question)
-    wanted = weights(topic(question), idf)
-    found = [context_stems(hit) for hit in hits]
-    best = max((coverage(wanted, stems) for stems in found), default=0.0)
-    joint = coverage(wanted, frozenset().union(*found)) if found else 0.0
-    covered = best >= MIN_COVERAGE or bool(demands and joint >= MIN_JOINT_COVERAGE)
-    answerable = bool(hits) and covered and (draft is not None or bool(demands))
+    known = calibration or shipped()
+    asked = demands(question)
+    if not hits:
+        return Difficulty(1.0, (_MISSING,), False, False, 1.0, together(_shares(asked)))
+    measured = signals(question, hits, idf, draft, encode, confidence, yes)
+    missing = probability_missing(known, measured)
+    # No single passage holds what is put together from several, and no lookup teaches that.
+    gathered = bool(asked) and measured["joint_coverage"] >= MIN_JOINT_COVERAGE
+    answerable = (missing < ABSTAIN or gathered) and (draft is not None or bool(asked))
+    if asked and measured["joint_coverage"] - measured["coverage"] >= SPREAD:
+        asked.append(_SPREAD_OUT)
+    asked += several_names(question)
+    wrong = together((*_shares(asked), known.wrong.probability(measured)))
+    if draft is None:
+        wrong = 1.0
     if not answerable:
-        return Difficulty(_together(demands), (_MISSING,), hard=False, answerable=False)
-    burdens = demands + _evidence(hits, best, joint, draft)
-    if len(set(NAMED.findall(_TIME_POINT.sub("", question)))) > 1:
-        burdens.append(_SEVERAL_NAMES)
-    score = _together(burdens)
-    reasons = tuple(reason for _, reason in burdens)
-    return Difficulty(score, reasons, hard=score >= HARD, answerable=True)
+        reasons: tuple[str, ...] = (_MISSING,)
+    else:
+        told = (*(reason for _, reason in asked), *_doubts(measured, hits, draft))
+        reasons = tuple(dict.fromkeys(told))
+    return Difficulty(
+        score=round(together((missing, wrong)), 3),
+        reasons=reasons,
+        hard=answerable and wrong >= hard,
+        answerable=answerable,
+        missing=round(missing, 3),
+        wrong=round(wrong, 3),
+        signals=measured,
+    )
 
 
-def _demands(question: str) -> list[tuple[float, str]]:
-    found = [(share, reason) for share, shows, reason in _DEMANDS if shows.search(question)]
-    if len({point.lower() for point in _TIME_POINT.findall(question)}) > 1:
-        found.append(_SEVERAL_TIMES)
-    return found
+def probability_missing(calibration: Calibration, measured: Mapping[str, float]) -> float:
+    """Return the probability that the passages do not hold the answer.
+
+    Where no passage has enough of the question's words it is ABSTAIN at least, whatever else
+    speaks for them.
+    """
+    estimated = calibration.missing.probability(measured)
+    return estimated if measured["coverage"] >= MIN_COVERAGE else max(estimated, ABSTAIN)
 
 
-def _evidence(
-    hits: Sequence[Hit], best: float, joint: float, draft: Draft | None
-) -> list[tuple[float, str]]:
-    found = []
-    if joint - best >= SPREAD:
-        found.append(_SPREAD_OUT)
-    if max(best, joint) < FULL_COVERAGE:
-        found.append(_THIN)
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Assesses questions about one library; see ``assess``. Safe to share between threads."""
+
+    idf: Idf = field(repr=False)
+    encode: Encode | None = field(default=None, repr=False)
+    calibration: Calibration | None = field(default=None, repr=False)
+    hard: float = HARD
+
+    def __call__(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        draft: Draft | None,
+        confidence: Confidence | None = None,
+        yes: float | None = None,
+    ) -> Difficulty:
+        """Assess one question, given what was found for it and the local answer."""
+        return assess(
+            question,
+            hits,
+            self.idf,
+            draft,
+            encode=self.encode,
+            confidence=confidence,
+            yes=yes,
+            calibration=self.calibration,
+            hard=self.hard,
+        )
+
+
+def _shares(found: Sequence[Demand]) -> list[float]:
+    return [share for share, _ in found]
+
+
+def _doubts(
+    measured: Mapping[str, float], hits: Sequence[Hit], draft: Draft | None
+) -> Iterator[str]:
+    """Yield what of the evidence speaks against the local answer."""
+    if max(measured["coverage"], measured["joint_coverage"]) < FULL_COVERAGE:
+        yield _THIN
     own = hits[0].chunk.document_id
     elsewhere = [hit.standing for hit in hits if hit.chunk.document_id != own]
     if elsewhere and hits[0].standing - max(elsewhere) < NARROW_MARGIN:
-        found.append(_UNCLEAR)
+        yield _UNCLEAR
     if draft is None:
-        found.append(_NO_DRAFT)
-    return found
-
-
-def _together(shares: Sequence[tuple[float, str]]) -> float:
-    """Combine shares as independent risks: 1 - product of (1 - share)."""
-    rest = 1.0
-    for share, _ in shares:
-        rest *= 1.0 - share
-    return round(1.0 - rest, 3)
+        yield _NO_DRAFT
+    if measured.get("yes", 1.0) < DOUBT:
+        yield _DOUBTED
+    if measured.get("margin", 1.0) < UNSURE_MARGIN:
+        yield _UNSURE

@@ -1,101 +1,116 @@
 """The answerer for machines without model weights: the best sentences, verbatim and cited."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from models.answers import Draft, plain_markers
-from models.evidence import NAMED, Idf, bm25, coverage, form_matches, stems, topic, weights
-from models.sentences import sentences
+from models.evidence import Idf, weights
+from models.sentence_features import (
+    FEATURES,
+    PASSAGE_FEATURES,
+    Candidate,
+    candidates,
+    passage_values,
+)
 from models.words import words
 from retrieval.documents import Hit
-from retrieval.stemming import stem
-
-Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
-"""Texts to unit vectors, shape (len(texts), dimension)."""
 
 SENTENCES = 2
-
-# Shares in a sentence's score beside BM25's 0 to 1. On SQuAD dev, with the right paragraph
-# given, the answer stands in the first sentence in .846 of 1,000 cases and in the first two in
-# .935. The share of the search's own score only orders sentences of different passages that are
-# otherwise alike.
-_FORM_BONUS = 0.15
-_DENSE_SHARE = 0.3
-_HIT_SHARE = 0.1
-_NAME_SHARE = 0.3  # of a name's weight, in a passage that is about that person anyhow
-
-# Below this idf-weighted coverage of the question by its best sentence (together with the
-# passage's title and heading) there is no answer. Where the passage is about the people whom the
-# question names, it is the rest of the question that must be covered: names are rare words, so
-# without them less of the weight is to be found. Of 1,000 answerable SQuAD dev questions, given
-# their paragraph, 89 % are answered; of the sample hospital's eight unanswerable ones, two.
-MIN_COVERAGE = 0.35
-MIN_COVERAGE_BESIDE_NAMES = 0.2
+LEAST = 0.15
+"""Below this probability that the passages answer, there is no answer."""
+# The weights were learned within one paragraph. Of passages that are otherwise alike, the one that
+# the search puts first goes first.
+_SEARCH_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    passage: int
-    position: int
-    text: str
-    covered: bool
-    score: float
+class Extract:
+    """The sentences of the passages, best first, and whether they answer.
+
+    answered: probability that one of the passages holds the answer, 0 to 1.
+    """
+
+    ranked: tuple[Candidate, ...] = field(repr=False)
+    answered: float
 
 
-def answer(
-    question: str, hits: Sequence[Hit], idf: Idf, encode: Encode | None = None
-) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts: for the order of sentences, and for whether the best answers."""
+
+    rank: Mapping[str, float]
+    answered: Mapping[str, float]
+
+    def score(self, candidate: Candidate) -> float:
+        """Return a sentence's standing among the others; no probability."""
+        return _sum({"search": _SEARCH_SHARE, **self.rank}, FEATURES, candidate.values)
+
+    def probability(self, best: Candidate, passage: Sequence[float]) -> float:
+        """Return the probability, 0 to 1, that a passage with this best sentence answers."""
+        known = (*FEATURES, *PASSAGE_FEATURES, "constant")
+        return 1 / (1 + math.exp(-_sum(self.answered, known, (*best.values, *passage, 1.0))))
+
+
+@cache
+def learned() -> Weights:
+    """Return the weights of extractive.toml."""
+    table = tomllib.loads(files("models").joinpath("extractive.toml").read_text("utf-8"))
+    return Weights(**table)
+
+
+def extract(question: str, hits: Sequence[Hit], idf: Idf) -> Extract:
+    """Return the passages' sentences in the order in which they may answer.
+
+    idf: of a lower-case word in the library.
+    """
+    found = candidates(question, hits, idf)
+    if not found or not weights(question, idf):
+        return Extract((), 0.0)
+    found.sort(key=learned().score, reverse=True)
+    answered = 0.0
+    for number, hit in enumerate(hits, start=1):
+        best = next((each for each in found if each.passage == number), None)
+        if best is not None:
+            passage = passage_values(question, hit, idf)
+            answered = max(answered, learned().probability(best, passage))
+    return Extract(tuple(found), answered)
+
+
+def answer(question: str, hits: Sequence[Hit], idf: Idf) -> Draft | None:
     """Return the two sentences of the passages that best answer the question, each cited as [n].
 
-    idf: of a lower-case word in the library. encode: adds the similarity of meaning, where
-    given. Returns None (abstains) where no sentence covers enough of the question's words.
+    Returns None (abstains) where the passages hardly hold an answer.
     """
-    candidates = _candidates(question, hits, idf)
-    if not candidates or not weights(question, idf):
+    return drafted(extract(question, hits, idf))
+
+
+def drafted(extracted: Extract, demanding: bool = False) -> Draft | None:
+    """Return the two best sentences as an answer; None where they hardly answer.
+
+    demanding: whether more is asked than to look something up. No single sentence answers such a
+    question, so the best are a beginning, whatever they cover.
+    """
+    chosen = _distinct(extracted.ranked)
+    answers = extracted.answered >= LEAST and any(each.covers for each in chosen)
+    if not chosen or not (answers or demanding):
         return None
-    scores = np.array([c.score for c in candidates], dtype=np.float32)
-    if encode is not None:
-        vectors = encode([question, *(c.text for c in candidates)])
-        scores = scores + _DENSE_SHARE * (vectors[1:] @ vectors[0])
-    order = np.argsort(-scores, kind="stable")
-    best = candidates[int(order[0])]
-    if not best.covered:
-        return None
-    chosen = _distinct([candidates[int(at)] for at in order])
+    best = chosen[0]
     chosen.sort(key=lambda c: (c.passage != best.passage, c.passage, c.position))
     text = "\n".join(f"{plain_markers(' '.join(c.text.split()))} [{c.passage}]" for c in chosen)
     return Draft(text, tuple(dict.fromkeys(c.passage for c in chosen)))
 
 
-def _candidates(question: str, hits: Sequence[Hit], idf: Idf) -> list[_Candidate]:
-    wanted, needed = weights(question, idf), weights(topic(question), idf)
-    candidates = []
-    names = {stem(word) for name in NAMED.findall(question) for word in words(name)}
-    for number, hit in enumerate(hits, start=1):
-        around = {stem(word) for word in words(f"{hit.title} {hit.path} {hit.chunk.heading}")}
-        # Once the passage is about whom the question names, what it says of them counts, not the
-        # line that names them.
-        about = names & (around | stems(hit.chunk.text).keys())
-        sought = {w: v * (_NAME_SHARE if w in about else 1.0) for w, v in wanted.items()}
-        rest = {w: v for w, v in needed.items() if w not in about} or needed
-        least = MIN_COVERAGE if rest == needed else MIN_COVERAGE_BESIDE_NAMES
-        for position, sentence in enumerate(sentences(hit.chunk.text)):
-            counts = stems(sentence.text)
-            if sentence.text.endswith("?") or len(counts) < 2:
-                continue  # a question, or a heading of one word, answers nothing
-            covered = coverage(rest, around | counts.keys()) >= least
-            form = _FORM_BONUS * form_matches(question, sentence.text)
-            score = bm25(sought, counts) + form + _HIT_SHARE * hit.score
-            candidates.append(_Candidate(number, position, sentence.text, covered, score))
-    return candidates
+def _sum(table: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
+    return sum(table.get(name, 0.0) * value for name, value in zip(names, values, strict=True))
 
 
-def _distinct(ranked: list[_Candidate]) -> list[_Candidate]:
+def _distinct(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The first SENTENCES of the ranked that do not say the same: overlapping chunks repeat."""
-    chosen: list[_Candidate] = []
+    chosen: list[Candidate] = []
     for candidate in ranked:
         own = frozenset(words(candidate.text))
         if all(len(own & seen) < 0.8 * min(len(own), len(seen)) for seen in map(_key, chosen)):
@@ -105,5 +120,5 @@ def _distinct(ranked: list[_Candidate]) -> list[_Candidate]:
     return chosen
 
 
-def _key(candidate: _Candidate) -> frozenset[str]:
+def _key(candidate: Candidate) -> frozenset[str]:
     return frozenset(words(candidate.text))

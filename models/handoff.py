@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models.answers import plain_markers
 from models.chat import Message
+from models.delegate import CONSULTED
 from models.prompt import expert_instructions
 from redaction.entities import Kind
 from redaction.outbound import Outbound, OutboundMessage, Part
@@ -13,6 +14,7 @@ from retrieval.documents import Hit
 _PATIENTS_OWN = frozenset(
     {Kind.MEDICAL_RECORD_NUMBER, Kind.US_SSN, Kind.HEALTH_PLAN_NUMBER, Kind.DATE_TIME}
 )
+_QUESTION = "\nQuestion: "
 
 
 def outbound(
@@ -37,7 +39,7 @@ def outbound(
             )
         )
         parts.append(Part("\n", ours=True))
-    parts += [Part("\nQuestion: ", ours=True), Part(plain_markers(question))]
+    parts += [Part(_QUESTION, ours=True), Part(plain_markers(question))]
     return Outbound(
         messages=(
             OutboundMessage("system", (Part(expert_instructions(), ours=True),)),
@@ -45,14 +47,58 @@ def outbound(
             OutboundMessage("user", tuple(parts)),
         ),
         provider=provider,
-        collections=frozenset(name for hit in hits for name in classes(hit)),
-        documents=tuple(dict.fromkeys(hit.chunk.document_id for hit in hits)),
+        collections=_collections(hits),
+        documents=_documents(hits),
+    )
+
+
+def parted(content: str, question: str) -> tuple[str, str]:
+    """Return the sanitized passages and the sanitized question of the last message.
+
+    question: as it was asked; it may hold the words that part the two.
+    """
+    passages, *asked = content.rsplit(_QUESTION, plain_markers(question).count(_QUESTION) + 1)
+    return passages, _QUESTION.join(asked)
+
+
+def alone(question: str, hits: Sequence[Hit], provider: str) -> Outbound:
+    """Return a question by itself: what the log keeps where no passages may leave.
+
+    hits: the passages that were found for it, whose collections have a say.
+    """
+    message = OutboundMessage("user", (Part(plain_markers(question)),))
+    return Outbound((message,), provider, _collections(hits), _documents(hits))
+
+
+def abstracted(question: str, hits: Sequence[Hit], provider: str) -> Outbound:
+    """Return an abstract question with instructions, without passages and history.
+
+    question: as the local model wrote it, from ``hits``, whose collections have a say in whether
+    it may leave.
+    """
+    return Outbound(
+        messages=(
+            OutboundMessage("system", (Part(CONSULTED, ours=True),)),
+            OutboundMessage("user", (Part(plain_markers(question)),)),
+        ),
+        provider=provider,
+        collections=_collections(hits),
+        documents=_documents(hits),
+        abstract=True,
     )
 
 
 def classes(hit: Hit) -> tuple[str, ...]:
     """Return what may tell the class of a passage's record: its collection and its folders."""
     return (hit.collection, *hit.folders)
+
+
+def _collections(hits: Sequence[Hit]) -> frozenset[str]:
+    return frozenset(name for hit in hits for name in classes(hit))
+
+
+def _documents(hits: Sequence[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.chunk.document_id for hit in hits))
 
 
 def _patient(hits: Sequence[Hit]) -> str | None:

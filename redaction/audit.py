@@ -19,12 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from redaction import ledger
 from redaction.errors import AuditError
+from redaction.ledger import LedgerLine
 from redaction.policy import Decision, Verdict
 from redaction.sealed import Connection, SealedDatabaseError, open_sealed, transaction
 
 _GENESIS = "0" * 64
-_MIGRATIONS = (
+MIGRATIONS = (
     """
     CREATE TABLE records (
         number INTEGER PRIMARY KEY,
@@ -36,6 +38,7 @@ _MIGRATIONS = (
     CREATE TRIGGER records_stand BEFORE UPDATE ON records
         BEGIN SELECT RAISE(ABORT, 'the redaction log is append-only'); END
     """,
+    ledger.MIGRATION,
 )
 
 Event = Literal[
@@ -112,7 +115,7 @@ class AuditLog:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._lock = threading.RLock()
-        self._db: Connection = open_sealed(path, key, _MIGRATIONS)
+        self._db: Connection = open_sealed(path, key, MIGRATIONS)
         self._key = key
         self._head_path = path.with_name(path.name + ".head")
 
@@ -154,8 +157,7 @@ class AuditLog:
         """Return the records that follow up a record: the approval, the reply, a failure."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT body, hash FROM records "
-                "WHERE json_extract(body, '$.refers_to') = ? ORDER BY number",
+                "SELECT body, hash FROM records WHERE refers_to = ? ORDER BY number",
                 (number,),
             ).fetchall()
         return [_record(*row) for row in rows]
@@ -167,12 +169,30 @@ class AuditLog:
         with self._lock:
             rows = self._db.execute(
                 "SELECT body, hash FROM records"
-                " WHERE (?1 IS NULL OR json_extract(body, '$.event') = ?1)"
+                " WHERE (?1 IS NULL OR event = ?1)"
                 " AND (?2 IS NULL OR json_extract(body, '$.verdict.decision') = ?2)"
                 " ORDER BY number DESC LIMIT ?3",
                 (event, decision, limit),
             ).fetchall()
         return [_record(*row) for row in rows]
+
+    def spent(self, month: str, actor: str | None = None) -> int:
+        """Return what a month ("2026-11", UTC) cost; see ``redaction.ledger.spent``.
+
+        Raises AuditError when the log can't be read; what was to be paid must not happen.
+        """
+        try:
+            with self._lock:
+                return ledger.spent(self._db, month, actor)
+        except SealedDatabaseError as error:
+            raise AuditError(
+                "the redaction log can't be read, so nothing is sent: check the data folder"
+            ) from error
+
+    def ledger(self, month: str | None = None) -> list[LedgerLine]:
+        """Return what the records of a month, or of all, tell of money, without their texts."""
+        with self._lock:
+            return list(ledger.lines(self._db, month))
 
     def records(self) -> Iterator[AuditRecord]:
         """Return all records, oldest first."""

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from redaction.audit import AuditEntry, AuditLog
 from redaction.detector import Detector
@@ -33,6 +34,8 @@ __all__ = [
     "Sanitized",
 ]
 
+NO_DETAILS: Mapping[str, str | int | float] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Sanitized:
@@ -53,6 +56,7 @@ class Prepared:
     preview: the messages as they would leave; empty when they could not be sanitized.
     entities: how many of each kind were found in the original.
     subjects: whose identities stand in each passage, by its number; opaque keys.
+    abstract: whether it is an abstract question alone.
     """
 
     preview: Messages = field(repr=False)
@@ -62,6 +66,7 @@ class Prepared:
     documents: tuple[str, ...] = ()
     collections: frozenset[str] = frozenset()
     subjects: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    abstract: bool = False
 
     def digest(self) -> str:
         """Return the SHA-256 of the preview, hex: what a person approves is what leaves."""
@@ -97,6 +102,7 @@ class Egress:
                 found=frozenset(map(Kind, draft.found)),
                 characters=sum(len(content) for _, content in draft.messages),
                 risk=self._risk(outbound, draft),
+                abstract=outbound.abstract,
             )
         except RedactionError as error:
             return self._failed(outbound, str(error))
@@ -111,15 +117,23 @@ class Egress:
             outbound.documents,
             outbound.collections,
             draft.subjects,
+            outbound.abstract,
         )
 
     def release(
-        self, prepared: Prepared, *, actor: str, approved: bool = False, asked: int | None = None
+        self,
+        prepared: Prepared,
+        *,
+        actor: str,
+        approved: bool = False,
+        asked: int | None = None,
+        details: Mapping[str, str | int | float] = NO_DETAILS,
     ) -> Sanitized:
         """Log that a context is about to leave, and only then return what may be sent.
 
         approved: whether a person said yes, which the decision "ask" needs.
         asked: number of the record of the question put to that person.
+        details: further facts for the record, such as what the reply may cost.
         Raises RedactionError when the decision does not allow it, AuditError when the log
         can't be written.
         """
@@ -139,7 +153,7 @@ class Egress:
                 payload=prepared.preview,
                 documents=prepared.documents,
                 refers_to=asked,
-                details={"sha256": prepared.digest(), "approved": int(approved)},
+                details={"sha256": prepared.digest(), "approved": int(approved), **details},
             )
         )
         return Sanitized(prepared.preview, prepared.provider, audit_id)
@@ -173,5 +187,11 @@ class Egress:
     def _failed(outbound: Outbound, why: str) -> Prepared:
         verdict = Verdict(Decision.BLOCK, (f"redaction failed: {why}",))
         return Prepared(
-            (), verdict, {}, outbound.provider, outbound.documents, outbound.collections
+            (),
+            verdict,
+            {},
+            outbound.provider,
+            outbound.documents,
+            outbound.collections,
+            abstract=outbound.abstract,
         )

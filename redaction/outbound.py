@@ -35,10 +35,19 @@ class OutboundMessage:
 class Outbound:
     """All that a provider would receive, before it is sanitized.
 
-    collections: where the passages in it come from. documents: their documents' ids.
+    collections: where the passages in it come from, or those that an abstract question was
+        written from. documents: their documents' ids.
+    abstract: whether it is one abstract question and our instructions: no passage, no history.
+    Raises ValueError for an abstract one that holds more.
     """
 
     messages: tuple[OutboundMessage, ...]
     provider: str
     collections: frozenset[str] = frozenset()
     documents: tuple[str, ...] = ()
+    abstract: bool = False
+
+    def __post_init__(self) -> None:
+        theirs = [part for message in self.messages for part in message.parts if not part.ours]
+        if self.abstract and (len(theirs) != 1 or theirs[0].passage is not None):
+            raise ValueError("an abstract question leaves alone, without passages and history")

@@ -10,6 +10,7 @@ from pytest_socket import socket_allow_hosts
 
 from app.settings import load_settings
 from app.wiring import Wiring
+from models.providers import catalogue
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 from tests.ward import write_ward
 
@@ -26,7 +27,8 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test connect to anything but this machine, nor children to the model hub."""
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    for name in ("CHAPERONE_HOME", "CHAPERONE_KEY", "OPENAI_API_KEY", "CHAPERONE_PROVIDER"):
+    keys = [terms.key_variable for terms in catalogue().values()]
+    for name in ("CHAPERONE_HOME", "CHAPERONE_KEY", "CHAPERONE_PROVIDER", *keys):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -1,23 +1,34 @@
-"""A small OpenAI-compatible server on loopback that records every byte it is sent."""
+"""A small OpenAI-compatible server on loopback that records every byte it is sent.
+
+It speaks each vendor's dialect, and misbehaves in every way in which they have been seen to.
+"""
 
 import json
+import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
 
 from app.loopback import LoopbackServer
+from tests.provider_dialects import DIALECTS
 
 Behaviour = Literal[
-    "ok", "401", "403", "400 array", "429 once", "429", "500", "503 once", "html", "json array",
-    "cut", "no finish", "length", "garbage", "error event", "redirect", "slow",
+    "ok", "400", "400 array", "400 filter", "401", "403", "404", "413", "429", "429 once",
+    "429 date once", "429 long", "500", "503 once", "529", "html", "json array", "empty body",
+    "redirect", "silent", "silent stream", "slow", "drip", "endless", "cut", "no finish",
+    "no done", "no usage", "null content", "empty choices", "length", "length empty", "refusal",
+    "content filter", "garbage", "wrong type", "error event",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """A request as it arrived: path, headers (names in lower case) and body."""
+    """A request as it arrived: method, path, headers (names in lower case) and body."""
 
+    method: str
     path: str
     headers: dict[str, str]
     body: bytes
@@ -31,15 +42,23 @@ class Recorded:
 class ProviderServer(LoopbackServer):
     """Streams ``answer`` to every chat completion, or misbehaves as told.
 
-    elsewhere: where "redirect" points. pause_s: how long "slow" is silent in mid-answer.
+    dialect: whose, by the name of the table. elsewhere: where "redirect" points.
+    pause_s: how long it is silent where it is. models: what it says to have.
     """
 
     def __init__(
-        self, answer: str = "All is well [1].", behaviour: Behaviour = "ok", elsewhere: str = ""
+        self,
+        answer: str = "All is well [1].",
+        behaviour: Behaviour = "ok",
+        elsewhere: str = "",
+        dialect: str = "compatible",
     ) -> None:
         super().__init__(_Handler)
         self.answer, self.behaviour, self.elsewhere = answer, behaviour, elsewhere
+        self.dialect = DIALECTS[dialect]
         self.pause_s = 2.0
+        self.yes = 0.75  # what it thinks of "yes" as the next token, where it is asked
+        self.models: tuple[str, ...] = ("demo-1", "m")
         self.requests: list[Recorded] = []
 
     @property
@@ -48,77 +67,155 @@ class ProviderServer(LoopbackServer):
 
     @property
     def received(self) -> bytes:
-        """All bodies that arrived, joined."""
-        return b"\n".join(request.body for request in self.requests)
+        """Everything that arrived: request lines, headers and bodies."""
+        return b"\n".join(
+            f"{r.method} {r.path}\n{r.headers}\n".encode() + r.body for r in self.requests
+        )
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: ProviderServer
 
+    def do_GET(self) -> None:
+        self._record(b"")
+        listed = [{"id": name, "object": "model"} for name in self.server.models]
+        self._refuse_or(lambda _: self._json(200, {"object": "list", "data": listed}))
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self._record(body)
+        if complaint := self.server.dialect.complaint(json.loads(body)):
+            self._error(self.server.dialect.refuses_with, complaint)
+            return
+        self._refuse_or(lambda behaviour: self._stream(behaviour, json.loads(body)))
+
+    def _record(self, body: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.server.requests.append(Recorded(self.path, headers, body))
-        behaviour = self.server.behaviour
-        if behaviour.endswith(" once"):
-            if len(self.server.requests) == 1:
-                self._error(int(behaviour.split()[0]), body)
-                return
-            behaviour = "ok"
-        if behaviour == "400 array":
-            self._send(400, "application/json", json.dumps([{"error": body.decode()}]))
-        elif behaviour.isdigit():
-            self._error(int(behaviour), body)
+        self.server.requests.append(Recorded(self.command, self.path, headers, body))
+
+    def _refuse_or(self, serve: Callable[[str], None]) -> None:
+        """Answer with an error where that is told, else serve."""
+        behaviour: str = self.server.behaviour
+        # An error may echo the prompt.
+        echo = self.server.requests[-1].body.decode()
+        number, _, what = behaviour.partition(" ")
+        if what.endswith("once") and len(self.server.requests) > 1:
+            serve("ok")
+        elif behaviour == "400 array":
+            self._json(400, [{"error": echo}])
+        elif behaviour == "400 filter":
+            self._json(400, {"error": {"message": echo, "code": "content_filter"}})
+        elif number.isdigit():
+            after = {"date once": formatdate(time.time(), usegmt=True), "long": "3600"}
+            self._error(int(number), echo, after.get(what, "0"))
         elif behaviour == "html":
             self._send(200, "text/html", "<html><body>Please log in</body></html>")
         elif behaviour == "json array":
-            self._send(200, "application/json", json.dumps([{"error": body.decode()}]))
+            self._json(200, [{"error": echo}])
+        elif behaviour == "empty body":
+            self._send(200, "application/json", "")
+        elif behaviour == "silent":
+            time.sleep(self.server.pause_s)
         elif behaviour == "redirect":
             self.send_response(307)
             self.send_header("Location", self.server.elsewhere)
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
-            self._stream(behaviour)
+            serve(behaviour)
 
-    def _error(self, status: int, body: bytes) -> None:
-        """An error whose text echoes the prompt, as providers' errors may."""
-        self._send(status, "application/json", json.dumps({"error": {"message": body.decode()}}))
+    def _error(self, status: int, message: str, retry_after: str = "0") -> None:
+        self._json(status, self.server.dialect.error(status, message), retry_after)
 
-    def _send(self, status: int, kind: str, text: str) -> None:
+    def _json(self, status: int, value: object, retry_after: str = "0") -> None:
+        self._send(status, "application/json", json.dumps(value), retry_after)
+
+    def _send(self, status: int, kind: str, text: str, retry_after: str = "0") -> None:
         content = text.encode()
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Retry-After", "0")
+        self.send_header("Retry-After", retry_after)
         self.end_headers()
         self.wfile.write(content)
 
-    def _stream(self, behaviour: str) -> None:
+    def _stream(self, behaviour: str, request: dict[str, Any]) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         if behaviour == "cut":  # promises more than it sends
             self.send_header("Content-Length", "1000000")
         self.end_headers()
+        if self.server.dialect.preamble:
+            self._data({**_CHUNK, "choices": [], "prompt_filter_results": []})
+        if behaviour == "silent stream":
+            time.sleep(self.server.pause_s)
+        if behaviour in ("drip", "endless"):
+            self._without_end(behaviour)
+            return
+        self._event({"role": "assistant", "content": ""})
+        if not self._text(behaviour, request):
+            return
+        finish = {"length": "length", "length empty": "length", "content filter": "content_filter"}
+        self._event({}, finish.get(behaviour, "stop"))
+        asked = (request.get("stream_options") or {}).get("include_usage")
+        if behaviour != "no usage" and (asked or self.server.dialect.usage):
+            usage = {"prompt_tokens": 7, "completion_tokens": 3, "total_tokens": 10}
+            self._data({**_CHUNK, "choices": [], "usage": usage})
+        if behaviour != "no done":
+            self.wfile.write(b"data: [DONE]\n\n")
+
+    def _text(self, behaviour: str, request: dict[str, Any]) -> bool:
+        """Send the answer's words; return whether the stream then ends as it should."""
+        if behaviour == "refusal":
+            self._event({"content": None, "refusal": "I can't help with that."})
+            return True
+        if behaviour == "length empty":
+            return True
         words = self.server.answer.split(" ")
         for number, word in enumerate(words):
             if behaviour == "slow" and number == 1:
                 time.sleep(self.server.pause_s)
-            self._event({"content": word if number == 0 else f" {word}"})
-            if behaviour == "cut":
-                return
-        if behaviour == "garbage":
-            self.wfile.write(b"data: {not json\n\n")
-        elif behaviour == "error event":
-            self.wfile.write(b'data: {"error": {"message": "out of capacity"}}\n\n')
-        elif behaviour != "no finish":
-            self._event({}, "length" if behaviour == "length" else "stop")
-            usage = {"prompt_tokens": 7, "completion_tokens": 3, "total_tokens": 10}
-            self._data({**_CHUNK, "choices": [], "usage": usage})
-            self.wfile.write(b"data: [DONE]\n\n")
+            if behaviour == "null content":
+                self._event({"content": None})
+            if behaviour == "empty choices":
+                self._data({**_CHUNK, "choices": []})
+            word = word if number == 0 else f" {word}"
+            self._event({"content": word}, odds=self._odds(request, word))
+            if behaviour == "cut" or (behaviour == "content filter" and number == 1):
+                return behaviour != "cut"
+        ending = {
+            "garbage": b"data: {not json\n\n",
+            "wrong type": b'data: {"choices": [{"delta": {"content": {"text": 1}}}]}\n\n',
+            "error event": b'data: {"error": {"message": "out of capacity"}}\n\n',
+            "no finish": b"",
+        }.get(behaviour)
+        if ending is not None:
+            self.wfile.write(ending)
+        return ending is None
 
-    def _event(self, delta: dict[str, str], finish: str | None = None) -> None:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    def _without_end(self, behaviour: str) -> None:
+        """Never come to an end, until the other side has had enough."""
+        try:
+            while True:
+                if behaviour == "drip":
+                    self.wfile.write(b": still here\n\n")
+                    time.sleep(0.05)
+                else:
+                    self.wfile.write(b": " + b"x" * 100_000 + b"\n\n")
+        except OSError:
+            return
+
+    def _odds(self, request: dict[str, Any], word: str) -> dict[str, Any] | None:
+        if not request.get("logprobs"):
+            return None
+        yes, no = math.log(self.server.yes), math.log(1 - self.server.yes)
+        likely = [{"token": " Yes", "logprob": yes}, {"token": "no", "logprob": no}]
+        return {"content": [{"token": word, "logprob": yes, "top_logprobs": likely}]}
+
+    def _event(
+        self, delta: dict[str, Any], finish: str | None = None, odds: dict[str, Any] | None = None
+    ) -> None:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": odds}
         self._data({**_CHUNK, "choices": [choice]})
 
     def _data(self, value: object) -> None:

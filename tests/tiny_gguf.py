@@ -7,6 +7,7 @@ script's first piece and every piece to the one after it.
 """
 
 import string
+from collections.abc import Sequence
 from pathlib import Path
 
 import gguf
@@ -36,13 +37,19 @@ def write(
     context: int = 8192,
     template: str | None = "",
     seed: int = 0,
+    words: Sequence[str] = (),
+    loops: bool = False,
+    layers: int = 1,
 ) -> Path:
     """Write a model of about 1 MB and return ``path``.
 
-    architecture: "llama" (LLaMA and Mistral, SentencePiece vocabulary, a template without
-    system role) or "falcon" (byte-pair vocabulary, ChatML).
+    architecture: "llama" (LLaMA and Mistral) or "mistral3" (newer Mistral), with SentencePiece
+    vocabulary and a template without system role, or "falcon" (byte-pair vocabulary, ChatML).
     context: tokens the model says it was trained for.
     template: "" for the architecture's own, None for a file without one.
+    words: what more its vocabulary has, each as one token. layers: more are slower, no wiser.
+    loops: say the script again and again instead of ending. In a byte-pair script, surrogate
+    escapes such as "\\udcff" stand for bytes that are no UTF-8.
     """
     pieces = _cut(script or "")
     if len(pieces) >= WIDTH:
@@ -52,12 +59,12 @@ def write(
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
     writer.add_context_length(context)
     writer.add_embedding_length(WIDTH)
-    writer.add_block_count(1)
+    writer.add_block_count(layers)
     writer.add_feed_forward_length(HIDDEN)
     writer.add_head_count(HEADS)
     falcon = architecture == "falcon"
     writer.add_head_count_kv(1 if falcon else HEADS)
-    end, script_ids, size = (_byte_pair if falcon else _sentence_piece)(writer, pieces)
+    end, script_ids, size = (_byte_pair if falcon else _sentence_piece)(writer, pieces, list(words))
     writer.add_vocab_size(size)
     if falcon:
         writer.add_tensor_data_layout("jploski")
@@ -67,7 +74,8 @@ def write(
         writer.add_rope_dimension_count(WIDTH // HEADS)
     if template is not None:
         writer.add_chat_template(template or (CHATML if falcon else MISTRAL))
-    _tensors(writer, falcon, size, [*script_ids, end] if pieces else [], seed)
+    ends = [] if loops else [end]
+    _tensors(writer, falcon, size, [*script_ids, *ends] if pieces else [], seed, layers)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -94,12 +102,14 @@ def _cut(script: str, length: int = 12) -> list[str]:
 _PAIRS = [a + b for a in string.ascii_lowercase for b in string.ascii_lowercase]
 
 
-def _sentence_piece(writer: GGUFWriter, script: list[str]) -> tuple[int, list[int], int]:
+def _sentence_piece(
+    writer: GGUFWriter, script: list[str], words: list[str]
+) -> tuple[int, list[int], int]:
     tokens = [("<unk>", 0.0, TokenType.UNKNOWN)]
     tokens += [(text, 0.0, TokenType.CONTROL) for text in CONTROL["llama"]]
     tokens += [(f"<0x{byte:02X}>", 0.0, TokenType.BYTE) for byte in range(256)]
     letters = ["▁", *string.ascii_letters, *string.digits, *string.punctuation]
-    ordinary = _PAIRS + ["▁" + letter for letter in string.ascii_letters] + letters
+    ordinary = _PAIRS + ["▁" + letter for letter in string.ascii_letters] + letters + words
     tokens += [(text, -float(rank), TokenType.NORMAL) for rank, text in enumerate(ordinary)]
     first = len(tokens)
     tokens += [(text.replace(" ", "▁"), -1e9, TokenType.NORMAL) for text in script]
@@ -115,14 +125,16 @@ def _sentence_piece(writer: GGUFWriter, script: list[str]) -> tuple[int, list[in
     return 2, list(range(first, len(tokens))), len(tokens)
 
 
-def _byte_pair(writer: GGUFWriter, script: list[str]) -> tuple[int, list[int], int]:
+def _byte_pair(
+    writer: GGUFWriter, script: list[str], words: list[str]
+) -> tuple[int, list[int], int]:
     letters = _byte_letters()
 
     def spelled(text: str) -> str:
-        return "".join(letters[byte] for byte in text.encode())
+        return "".join(letters[byte] for byte in text.encode(errors="surrogateescape"))
 
     spaced = [" " + letter for letter in string.ascii_letters]
-    tokens = [*letters.values(), *map(spelled, _PAIRS + spaced)]
+    tokens = [*letters.values(), *map(spelled, _PAIRS + spaced + words)]
     first = len(tokens)
     tokens += map(spelled, script)
     control = len(tokens)
@@ -148,7 +160,9 @@ def _byte_letters() -> dict[int, str]:
     }
 
 
-def _tensors(writer: GGUFWriter, falcon: bool, size: int, chain: list[int], seed: int) -> None:
+def _tensors(
+    writer: GGUFWriter, falcon: bool, size: int, chain: list[int], seed: int, layers: int
+) -> None:
     random = np.random.default_rng(seed)
 
     def matrix(name: str, rows: int, columns: int) -> None:
@@ -165,6 +179,7 @@ def _tensors(writer: GGUFWriter, falcon: bool, size: int, chain: list[int], seed
     if chain:
         directions = np.linalg.qr(random.standard_normal((WIDTH, len(chain))))[0].T
         embedding = np.tile(directions[0], (size, 1))
+        # The last piece keeps the first direction, which an ending model never comes back to.
         embedding[chain[:-1]] = directions[1:]
         embedding *= WIDTH**0.5
         output *= 0.01
@@ -172,14 +187,15 @@ def _tensors(writer: GGUFWriter, falcon: bool, size: int, chain: list[int], seed
     writer.add_tensor("token_embd.weight", embedding.astype(np.float16))
     writer.add_tensor("output.weight", output.astype(np.float16))
     norm("output_norm")
-    norm("blk.0.attn_norm")
     head = WIDTH // HEADS
-    if falcon:
-        matrix("blk.0.attn_qkv.weight", WIDTH + 2 * head, WIDTH)
-    else:
-        norm("blk.0.ffn_norm")
-        for part in ("attn_q", "attn_k", "attn_v", "ffn_gate"):
-            matrix(f"blk.0.{part}.weight", WIDTH, WIDTH)
-    matrix("blk.0.attn_output.weight", WIDTH, WIDTH)
-    matrix("blk.0.ffn_up.weight", HIDDEN, WIDTH)
-    matrix("blk.0.ffn_down.weight", WIDTH, HIDDEN)
+    for block in (f"blk.{layer}" for layer in range(layers)):
+        norm(f"{block}.attn_norm")
+        if falcon:
+            matrix(f"{block}.attn_qkv.weight", WIDTH + 2 * head, WIDTH)
+        else:
+            norm(f"{block}.ffn_norm")
+            for part in ("attn_q", "attn_k", "attn_v", "ffn_gate"):
+                matrix(f"{block}.{part}.weight", WIDTH, WIDTH)
+        matrix(f"{block}.attn_output.weight", WIDTH, WIDTH)
+        matrix(f"{block}.ffn_up.weight", HIDDEN, WIDTH)
+        matrix(f"{block}.ffn_down.weight", WIDTH, HIDDEN)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.answer import Answer
     from redaction.egress import Prepared
 
+_SHOWN = 80  # characters of a statement that is doubted
+
 
 @click.command(epilog="Example: chaperone ask 'How long must hands be rubbed with alcohol?'")
 @click.argument("question")
@@ -69,6 +71,9 @@ def print_answer(answer: "Answer") -> None:
             f"  [dim]\\[{citation.number}] {escape(citation.document)}{page}: "
             f"“{escape(' '.join(citation.quote.split()))}”[/dim]"
         )
+    print_doubts(answer)
+    if answer.local_text:
+        console.print(f"\n[bold]The local answer[/bold]\n{escape(answer.local_text)}")
     console.print(f"\n[bold]Route[/bold]      {answer.route.value}")
     decision = answer.verdict.decision.value
     console.print(
@@ -78,6 +83,8 @@ def print_answer(answer: "Answer") -> None:
     console.print(f"[bold]Difficulty[/bold] {answer.difficulty.score:.2f}: {escape(hard)}")
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(answer.entities.items()))
     console.print(f"[bold]Identities[/bold] {found or 'none found'}")
+    if money := answer.money():
+        console.print(f"[bold]Cost[/bold]       {money}")
     console.print(f"[bold]Log[/bold]        record {answer.audit_id}")
     for note in answer.notes:
         console.print(f"[yellow]Note[/yellow]       {escape(note)}")
@@ -86,6 +93,19 @@ def print_answer(answer: "Answer") -> None:
             "[yellow]Waiting[/yellow]    nothing was sent: add --show to see what would be, "
             "--yes to send it"
         )
+
+
+def print_doubts(answer: "Answer") -> None:
+    """Print how many statements the cited passages don't bear out, and which."""
+    doubts = answer.doubtful()
+    if not doubts:
+        return
+    console = out()
+    what = "statement is" if len(doubts) == 1 else "statements are"
+    console.print(f"\n[yellow]{len(doubts)} {what} not borne out by the documents:[/yellow]")
+    for statement, why in doubts:
+        short = statement if len(statement) <= _SHOWN else f"{statement[:_SHOWN]}…"
+        console.print(f"  ⚠ “{escape(short)}”: {why.value}")
 
 
 def print_payload(preview: "tuple[tuple[str, str], ...]", lines: int | None = None) -> None:

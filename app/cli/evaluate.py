@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.cli.evaluate_router import router
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _known_option = click.option(
 @click.group("eval", epilog="Example: chaperone eval retrieval beir/scifact")
 def evaluate() -> None:
     """Measure on a labelled set."""
+
+
+evaluate.add_command(router)
 
 
 @evaluate.command("retrieval", epilog="Example: chaperone eval retrieval beir/scifact --json")
@@ -86,7 +90,7 @@ def egress(state: CliState, file: Path, known: bool, as_json: bool) -> None:
     from redaction.labelled import read_labelled
 
     documents = read_labelled(file)
-    parts, provider = state.wiring, state.settings.provider or PROVIDER
+    parts, provider = state.wiring, next(iter(state.settings.order), PROVIDER)
     report = score(
         documents,
         parts.ensemble,

@@ -1,80 +1,104 @@
 """``chaperone models``: the weights of local models."""
 
-import click
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-from rich.table import Table
+import sys
+from dataclasses import asdict
+from pathlib import Path
 
-from app.cli.context import CliState, json_option, out, pass_state, print_json, progress_bar
+import click
+
+from app.cli.context import CliState, json_option, out, pass_state, print_json
+from app.cli.model_files import import_models, pull_model
+from models.errors import WeightsError
 
 
 @click.group(epilog="Example: chaperone models list")
 def models() -> None:
-    """See and fetch models that run on this machine."""
+    """See, fetch and measure models that run on this machine."""
 
 
 @models.command("list", epilog="Example: chaperone models list")
 @json_option
 @pass_state
 def list_models(state: CliState, as_json: bool) -> None:
-    """List the models that can be pulled, and which are here."""
-    from models.weights import catalogue, installed
+    """List the models that are here and those that can be pulled by name.
 
-    here = installed(state.settings.models_folder)
+    Memory is for the context that is set, else for 4,096 tokens. A model fits if it lies wholly
+    in the memory of the GPUs, or in the machine's with 2 GB left for the rest.
+    """
+    from app.cli.model_table import as_dict, recommendation, table
+    from app.model_shelf import Wanted, model_shelf
+    from models.llamacpp.sizing import ENOUGH
+    from models.weights.machine import this_machine
+
+    settings, machine = state.settings, this_machine()
+    wanted = Wanted(settings.context or ENOUGH, settings.kv_cache)
+    shelf = model_shelf(settings.models_folder, settings.model, wanted, machine)
     if as_json:
-        print_json(
-            [
-                {
-                    "name": w.name,
-                    "title": w.title,
-                    "size_gb": w.size_gb,
-                    "memory_gb": w.memory_gb,
-                    "licence": w.licence,
-                    "installed": str(here[w.name]) if w.name in here else None,
-                }
-                for w in catalogue().values()
-            ]
-        )
+        print_json(as_dict(shelf, machine))
         return
-    table = Table("Name", "Model", "Download", "Memory", "Licence", "Here")
-    for w in catalogue().values():
-        table.add_row(
-            w.name,
-            w.title,
-            f"{w.size_gb:.1f} GB",
-            f"{w.memory_gb:.1f} GB",
-            w.licence,
-            "yes" if w.name in here else "no",
-        )
-    out().print(table)
+    out().print(table(shelf))
+    out().print(recommendation(shelf, machine), markup=False)
 
 
-@models.command("pull", epilog="Example: chaperone models pull mistral-7b")
+@models.command("remove", epilog="Example: chaperone models remove mistral-7b")
 @click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask, also if it is the one in use.")
 @json_option
 @pass_state
-def pull_model(state: CliState, name: str, as_json: bool) -> None:
-    """Fetch the model NAME from the hub and check it against its published SHA-256."""
-    from app.settings import hub_endpoint
-    from models.weights import catalogue, pull
+def remove_model(state: CliState, name: str, yes: bool, as_json: bool) -> None:
+    """Take the model NAME off this machine; of one that was linked, only the link."""
+    from app.cli.model_table import gigabytes
+    from app.model_shelf import is_used
+    from models.weights.shelf import remove, shelf
 
-    weights = catalogue().get(name)
-    if weights is not None and not as_json:
-        out().print(f"{weights.title}, licence: {weights.licence}", markup=False)
-    bar = progress_bar(BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with bar:
-        task = bar.add_task("pull", total=None)
-        path = pull(
-            name,
-            state.settings.models_folder,
-            lambda done, total: bar.update(task, completed=done, total=total),
-            endpoint=hub_endpoint(state.settings),
-        )
+    own = shelf(state.settings.models_folder).get(name)
+    if own is not None and not yes:
+        if is_used(own, state.settings.model):
+            raise WeightsError(
+                f"{name} is the model in use (setting model). Set another first, or say --yes."
+            )
+        if as_json or not sys.stdin.isatty():
+            raise WeightsError(f"To remove {name} without being asked, say --yes.")
+        click.confirm(f"Remove {name}?", abort=True)
+    freed = remove(state.settings.models_folder, name)
     if as_json:
-        print_json({"name": name, "path": str(path)})
+        print_json({"name": name, "freed": freed})
     else:
-        click.echo(f'{path} is here; use it with CHAPERONE_MODEL={name} or model = "{name}"')
+        click.echo(f"{name} is gone; {gigabytes(freed)} are free again.")
+
+
+@models.command("bench", epilog="Example: chaperone models bench mistral-7b")
+@click.argument("name", required=False)
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Of each.")
+@json_option
+@pass_state
+def bench_model(state: CliState, name: str | None, rounds: int, as_json: bool) -> None:
+    """Measure how fast the model NAME, or the one in use, answers on this machine.
+
+    The result is kept and shown by "chaperone models list".
+    """
+    from app.cli.model_table import speed_lines
+    from models.weights.bench import keep, measure
+    from models.weights.shelf import shelf
+
+    state.override(model=name)
+    settings = state.settings
+    wanted, model = settings.model, state.wiring.gguf_model
+    if wanted is None or model is None:
+        raise WeightsError("No model is in use (setting model). Say which: models bench NAME")
+    own = shelf(settings.models_folder).get(wanted)
+    path = own.path if own else Path(wanted).expanduser()
+    if not path.is_file():
+        raise WeightsError(f'There is no model "{wanted}" here. See: chaperone models list')
+    sums = own.card.sha256 if own and own.card else {}
+    size = own.size if own else path.stat().st_size
+    speed = measure(model, size, sums.get(path.name, ""), rounds=rounds)
+    keep(settings.models_folder, wanted, speed)
+    if as_json:
+        print_json({"name": wanted, **asdict(speed)})
+    else:
+        click.echo("\n".join(speed_lines(speed)))
+
+
+models.add_command(pull_model)
+models.add_command(import_models)

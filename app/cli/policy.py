@@ -117,7 +117,7 @@ def try_text(
 
     state.override(policy=policy_file)
     wiring = state.wiring
-    to = provider or state.settings.provider or next(iter(wiring.policy.providers), "none")
+    to = provider or next(iter((*state.settings.order, *wiring.policy.providers)), "none")
     text = text_of(file)
     part = Part(text, wiring.find(text))
     outbound = Outbound((OutboundMessage("user", (part,)),), to, frozenset(collections))
@@ -177,7 +177,11 @@ def _effect(policy: Policy, provider: str) -> dict[str, str]:
     treatments = {
         kind.value: policy.treatment(kind, provider=provider, collections=()).value for kind in Kind
     }
-    return {"decision": policy.decision(provider=provider).value, **treatments}
+    return {
+        "decision": policy.decision(provider=provider).value,
+        "mode": policy.mode(provider=provider).value,
+        **treatments,
+    }
 
 
 def _effects(policy: Policy) -> Table:
@@ -186,7 +190,7 @@ def _effects(policy: Policy) -> Table:
     for name in policy.providers:
         columns.setdefault(tuple(_effect(policy, name).values()), []).append(name)
     table = Table("In effect, to", *(escape(", ".join(names)) for names in columns.values()))
-    for row in zip(("decision", *Kind), *columns, strict=True):
+    for row in zip(("decision", "mode", *Kind), *columns, strict=True):
         table.add_row(*row)
     return table
 

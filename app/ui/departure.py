@@ -4,11 +4,23 @@ from typing import Literal
 
 import streamlit as st
 
-from app.answer import Answer
+from app.answer import Answer, Route
 from app.ui import safe
 from app.ui.record import messages, open_record_button
 
 Stage = Literal["settled", "waiting", "approved"]
+
+
+def in_short(answer: Answer) -> str:
+    """Return in a line where the answer comes from, why, and what it cost."""
+    if answer.route is Route.EXPERT:
+        lead = f"Sent to {answer.provider}"
+    elif answer.pending is not None:
+        lead = "Waits for your yes or no"
+    else:
+        lead = "Held back here" if answer.verdict.decision.value == "block" else "Stays here"
+    cost = f" Cost: {answer.money()}." if answer.money() else ""
+    return f"{lead}: {'; '.join(answer.verdict.reasons)}.{cost}"
 
 
 def show_departure(answer: Answer, key: str, stage: Stage) -> None:
@@ -21,10 +33,11 @@ def show_departure(answer: Answer, key: str, stage: Stage) -> None:
     with st.expander(title, expanded=stage == "waiting", icon=":material/outbox:"):
         verdict, difficulty = answer.verdict, answer.difficulty
         rows = {
-            "Decision": f"{verdict.decision.value}: {'; '.join(verdict.reasons)}",
+            "Decision": f"{_DECISIONS[verdict.decision.value]}: {'; '.join(verdict.reasons)}",
             "Difficulty": f"{difficulty.score:.2f}: "
             + (" ".join(difficulty.reasons) or "nothing makes it hard"),
             "Identities": safe.counted(answer.entities),
+            "Cost": answer.money(),
             "Time": f"{answer.timings_ms.get('total', 0) / 1000:.1f} s",
         }
         st.html(safe.facts(rows))
@@ -36,7 +49,20 @@ def show_departure(answer: Answer, key: str, stage: Stage) -> None:
             st.html(safe.block("There is no sanitized message: nothing could be sent.", "muted"))
 
 
+_DECISIONS = {
+    "local": "it stays here",
+    "ask": "a person decides",
+    "send": "it may go",
+    "block": "it is held back",
+}
+
+
 def _titles(answer: Answer, stage: Stage) -> tuple[str, str]:
+    if stage == "waiting" and answer.delegating:
+        return (
+            "What would leave the building",
+            "Only this general question leaves if you approve, and no passage of the records:",
+        )
     if stage == "waiting":
         return (
             "What would leave the building",
@@ -51,6 +77,11 @@ def _titles(answer: Answer, stage: Stage) -> tuple[str, str]:
         return (
             "What left the building",
             f"These messages left, to {answer.provider}, exactly as they stand here:",
+        )
+    if answer.delegating and len(answer.preview) == 1:
+        return (
+            "Nothing left the building",
+            "Nothing left, and only an abstract question may. The log keeps the question so:",
         )
     return (
         "Nothing left the building",

@@ -36,6 +36,8 @@ _CSS = """
 .ch-hidden {background: #fbdcd7; color: #9b2617; border-radius: .2rem; font-size: .75em}
 .ch-cite {color: #0b6e75; font-size: .75em; vertical-align: super; padding: 0 .15em}
 .ch-cite::before {content: "["} .ch-cite::after {content: "]"}
+.ch-doubt {text-decoration: underline dotted #b4690e 2px; text-underline-offset: .2em}
+.ch-sign {color: #8a4b00; padding: 0 .25em; cursor: help}
 .ch-fact {font-size: .875rem; padding-left: 7.5rem; position: relative}
 .ch-fact span {position: absolute; left: 0; color: #5c6f79}
 .ch-role {color: #5c6f79; font-size: .75rem; letter-spacing: .06em; text-transform: uppercase;
@@ -82,6 +84,8 @@ def scroll_here() -> None:
 def badge(answer: Answer) -> None:
     """Say who answered."""
     text, icon, color = _BADGES[answer.route]
+    if answer.delegated:
+        text = "Answered here · with an expert's general knowledge"
     if answer.pending is not None and answer.route is Route.ABSTAIN:
         text = "No answer found here"
     # Streamlit's own type for colours is not exported.

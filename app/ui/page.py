@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.ui import look, server
 from app.ui.record import LOG, PAGES
-from app.ui.views import chat, documents, log
+from app.ui.views import chat, costs, documents, log
 
 st.set_page_config(page_title="Chaperone", page_icon=look.ICON, layout="wide")
 look.dress()
@@ -14,6 +14,7 @@ pages = {
         documents.show, title="Documents", icon=":material/folder:", url_path="documents"
     ),
     LOG: st.Page(log.show, title="Redaction log", icon=":material/fact_check:", url_path=LOG),
+    "costs": st.Page(costs.show, title="Costs", icon=":material/payments:", url_path="costs"),
 }
 st.session_state[PAGES] = pages
 page = st.navigation(list(pages.values()))

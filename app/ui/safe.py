@@ -8,7 +8,7 @@ of ours, or escaped for Markdown where a widget takes nothing else.
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -35,15 +35,31 @@ def block(text: str, style: str = "") -> str:
     return _div(escape(text), style)
 
 
-def answer(text: str, cited: Collection[int], style: str = "") -> str:
-    """Return HTML of an answer, with the numbers of its citations set off."""
+def answer(
+    text: str, cited: Collection[int], doubts: Sequence[tuple[int, int, str, str]] = ()
+) -> str:
+    """Return HTML of an answer, with the numbers of its citations set off.
 
+    doubts: stretches of it to mark, in order: start, end, a sign for them, and the reason.
+    """
+    pieces, done = [], 0
+    for start, end, sign, why in doubts:
+        pieces.append(_cited(text[done:start], cited))
+        pieces.append(
+            f'<span class="ch-doubt">{_cited(text[start:end], cited)}</span>'
+            f'<span class="ch-sign" role="note" title="{escape(why)}" aria-label="{escape(why)}">'
+            f"{escape(sign)}</span>"
+        )
+        done = end
+    return _div("".join([*pieces, _cited(text[done:], cited)]), "")
+
+
+def _cited(text: str, cited: Collection[int]) -> str:
     def marked(number: re.Match[str]) -> str:
         return f'<b class="ch-cite">{number[1]}</b>' if int(number[1]) in cited else number[0]
 
-    text = _BROKEN_LINE.sub(" ", text)
     # Escaping touches no bracket and no digit, so a citation is still one afterwards.
-    return _div(_CITATION.sub(marked, escape(text)), style)
+    return _CITATION.sub(marked, escape(_BROKEN_LINE.sub(" ", text)))
 
 
 def passage(before: str, quote: str, after: str) -> str:

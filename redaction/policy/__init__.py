@@ -5,13 +5,14 @@ provider, each collection concerned, the risk), the strictest wins. So a further
 collection's table can hold more back, and never lets more out.
 """
 
-from redaction.policy.decisions import Decision, Verdict
+from redaction.policy.decisions import Decision, Mode, Verdict
 from redaction.policy.files import PolicyFile, load_policy, read_policy, shipped_policies
 from redaction.policy.schema import PACKS, Policy
 
 __all__ = [
     "PACKS",
     "Decision",
+    "Mode",
     "Policy",
     "PolicyFile",
     "Verdict",

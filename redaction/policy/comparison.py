@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from redaction.entities import Kind
-from redaction.policy.decisions import Decision, strictness
+from redaction.policy.decisions import Decision, Mode, strictness
 from redaction.policy.schema import Policy
 from redaction.treatments import Treatment
 
-_Rule = Decision | Treatment
+_Rule = Decision | Treatment | Mode
 _Pair = tuple[_Rule, _Rule]
 
 
@@ -30,6 +30,8 @@ def compare(before: Policy, after: Policy) -> tuple[Difference, ...]:
     """Return what differs in effect from one policy to the other, defaults and all."""
     return (
         *_providers(before, after),
+        *_modes(before, after),
+        *_hosts(before, after),
         *_treatments(before, after),
         *_sensitive(before, after),
         *_limits(before, after),
@@ -70,12 +72,43 @@ def _providers(before: Policy, after: Policy) -> Iterator[Difference]:
         general = general or pairs
 
 
-def _treatments(before: Policy, after: Policy) -> Iterator[Difference]:
-    both = [
+def _hosts(before: Policy, after: Policy) -> Iterator[Difference]:
+    for name in dict.fromkeys([*before.providers, *after.providers]):
+        was, now = before.hosts(name), after.hosts(name)
+        if added := [host for host in now if host not in was]:
+            yield Difference(f"{name} at {', '.join(added)}", "no such host", "may receive", True)
+        if gone := [host for host in was if host not in now]:
+            yield Difference(f"{name} at {', '.join(gone)}", "may receive", "no such host", False)
+
+
+def _modes(before: Policy, after: Policy) -> Iterator[Difference]:
+    both = _served(before, after)
+    general: dict[str, _Pair] = {}
+    for place in _places(before, after):
+        pairs: dict[str, _Pair] = {
+            name: (
+                before.mode(provider=name, collections=place),
+                after.mode(provider=name, collections=place),
+            )
+            for name in both
+        }
+        for pair, to in _changed(pairs, general):
+            only = "" if to == both else f" to {', '.join(to)}"
+            yield _difference(f"mode{_from(place)}{only}", *pair)
+        general = general or pairs
+
+
+def _served(before: Policy, after: Policy) -> list[str]:
+    """Return the providers that both let something reach."""
+    return [
         name
         for name in before.providers
         if Decision.BLOCK not in (p.decision(provider=name) for p in (before, after))
     ]
+
+
+def _treatments(before: Policy, after: Policy) -> Iterator[Difference]:
+    both = _served(before, after)
     for kind in Kind:
         general: dict[str, _Pair] = {}
         for place in _places(before, after):

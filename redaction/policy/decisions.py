@@ -16,6 +16,17 @@ class Decision(StrEnum):
     BLOCK = "block"
 
 
+class Mode(StrEnum):
+    """What a question takes along when it leaves.
+
+    PASSAGES: the sanitized passages and the sanitized question. DELEGATE: neither; only an
+    abstract question that the local model writes, in which nothing had to be replaced.
+    """
+
+    PASSAGES = "passages"
+    DELEGATE = "delegate"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A decision and why, in plain sentences that hold no patient's value."""
@@ -24,6 +35,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
+_MODES = (Mode.PASSAGES, Mode.DELEGATE)
 _DECISIONS = (Decision.SEND, Decision.ASK, Decision.LOCAL, Decision.BLOCK)
 # A shifted date still tells the days between two events, and the year of one does not. A
 # placeholder tells that two mentions are of one value, and the bare name of the kind does not.
@@ -37,8 +49,10 @@ _TREATMENTS = (
 )
 
 
-def strictness(rule: Decision | Treatment) -> int:
-    """Return the place of a decision or a treatment among its like; the strictest comes last."""
+def strictness(rule: Decision | Treatment | Mode) -> int:
+    """Return the place of a decision, treatment or mode among its like; the strictest is last."""
+    if isinstance(rule, Mode):
+        return _MODES.index(rule)
     if isinstance(rule, Decision):
         return _DECISIONS.index(rule)
     return _TREATMENTS.index(rule)
@@ -47,6 +61,11 @@ def strictness(rule: Decision | Treatment) -> int:
 def strictest_decision(decisions: Iterable[Decision]) -> Decision:
     """Return the strictest of one or more decisions."""
     return max(decisions, key=strictness)
+
+
+def strictest_mode(modes: Iterable[Mode]) -> Mode:
+    """Return the strictest of one or more modes."""
+    return max(modes, key=strictness)
 
 
 def strictest_treatment(treatments: Iterable[Treatment]) -> Treatment:

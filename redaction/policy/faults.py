@@ -25,6 +25,7 @@ _WANTED = {
     "int_type": "must be a whole number, without quotes",
     "string_type": "must be a text in quotes",
     "string_too_short": "must not be empty",
+    "string_pattern_mismatch": 'must be hosts in lower case, such as "llm.example.org"',
     "tuple_type": 'must be a list, such as ["one", "two"]',
     "dict_type": "must be a table",
     "model_type": "must be a table",

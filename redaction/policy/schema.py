@@ -12,8 +12,10 @@ from redaction.entities import Kind
 from redaction.folding import compact
 from redaction.policy.decisions import (
     Decision,
+    Mode,
     Verdict,
     strictest_decision,
+    strictest_mode,
     strictest_treatment,
     strictness,
 )
@@ -22,6 +24,9 @@ from redaction.treatments import Treatment
 
 Pack = Literal["us", "uk", "eu", "ca"]
 PACKS: tuple[Pack, ...] = get_args(Pack)
+
+Host = Annotated[str, Field(pattern=r"^\.?[a-z0-9][a-z0-9.:-]*$")]
+"""A host in lower case, such as "llm.example.org"; ".example.org" for all below it."""
 
 Rule = Literal[Decision.SEND, Decision.ASK, Decision.BLOCK]
 
@@ -45,6 +50,10 @@ class Release(_Table):
     decision: Rule = Field(
         Decision.ASK, description="a sanitized context is sent, shown to a person first, or held"
     )
+    mode: Mode = Field(
+        Mode.PASSAGES,
+        description="what leaves: sanitized passages with the question, or an abstract question",
+    )
     max_characters: Annotated[StrictInt, Field(gt=0)] = Field(
         24_000, description="a longer sanitized context is held back"
     )
@@ -55,6 +64,9 @@ class Terms(_Table):
 
     decision: Rule | None = Field(
         None, description="as release.decision, for this one; the strictest counts"
+    )
+    mode: Mode | None = Field(
+        None, description="as release.mode, for this one; delegate is the stricter"
     )
     kinds: dict[Kind, Treatment] = Field(
         {}, description="as [kinds], for this one; the strictest counts"
@@ -70,6 +82,9 @@ class Provider(Terms):
     )
     data_use_agreement: StrictBool = Field(
         False, description="an agreement on limited data sets is signed: dates and ages may stay"
+    )
+    hosts: tuple[Host, ...] = Field(
+        (), description="hosts that may receive contexts beside the provider's own"
     )
 
     def floor(self, kind: Kind, treatment: Treatment) -> Treatment:
@@ -157,6 +172,8 @@ class Policy(_Table):
                 _no_looser(
                     (*path, "decision"), terms.decision, self.release.decision, "release.decision"
                 )
+            if terms.mode is not None:
+                _no_looser((*path, "mode"), terms.mode, self.release.mode, "release.mode")
         return self
 
     def is_sensitive(self, collection: str) -> bool:
@@ -192,6 +209,17 @@ class Policy(_Table):
         grounds = [ground for ground, _ in self._grounds(provider, collections)]
         return strictest_decision(grounds)
 
+    def mode(self, *, provider: str, collections: Names[str] = ()) -> Mode:
+        """Return what a question takes along to a provider from these collections."""
+        terms = (self.providers.get(provider, Provider()), *self._of(collections))
+        said = (each.mode for each in terms)
+        return strictest_mode([self.release.mode, *(mode for mode in said if mode is not None)])
+
+    def hosts(self, provider: str) -> tuple[str, ...]:
+        """Return the hosts that may receive contexts for a provider beside its own."""
+        terms = self.providers.get(provider)
+        return terms.hosts if terms else ()
+
     def verdict(
         self,
         *,
@@ -201,13 +229,16 @@ class Policy(_Table):
         characters: int,
         labels: frozenset[str] = frozenset(),
         risk: Risk | None = None,
+        abstract: bool = False,
     ) -> Verdict:
         """Decide on a sanitized context, given where its passages came from and what was found.
 
         found: kinds of identity in the original. characters: length of the sanitized context.
         labels: access labels of its documents. risk: None where it was not estimated.
+        abstract: whether it is an abstract question and nothing else.
         """
         grounds = [*self._grounds(provider, collections)]
+        grounds += self._mode_grounds(provider, collections, found, abstract)
         for label in sorted(filter(self.is_sensitive_label, labels)):
             grounds.append(
                 (Decision.BLOCK, f'passages bear the label "{label}", which never leaves')
@@ -247,6 +278,18 @@ class Policy(_Table):
         for name in sorted(collections):
             for rule in {t.decision for t in self._of([name]) if t.decision is not None}:
                 yield rule, f'for the collection "{name}", {_RELEASE[rule]}'
+
+    def _mode_grounds(
+        self, provider: str, collections: Names[str], found: frozenset[Kind], abstract: bool
+    ) -> Iterator[tuple[Decision, str]]:
+        if abstract and found:
+            kinds = ", ".join(sorted(kind.value for kind in found))
+            why = f"the abstract question still held identities ({kinds}), and none may leave in it"
+            yield Decision.BLOCK, why
+        elif not abstract and self.mode(provider=provider, collections=collections) is (
+            Mode.DELEGATE
+        ):
+            yield Decision.BLOCK, "the policy lets only an abstract question leave, no passages"
 
     def _of(self, collections: Names[str] | None) -> list[Terms]:
         """Return the terms of the collections concerned; of all where that is not known."""
@@ -294,7 +337,10 @@ def _is_named(name: str, listed: Names[str]) -> bool:
 
 
 def _no_looser(
-    path: tuple[str, ...], rule: Decision | Treatment, base: Decision | Treatment, base_key: str
+    path: tuple[str, ...],
+    rule: Decision | Treatment | Mode,
+    base: Decision | Treatment | Mode,
+    base_key: str,
 ) -> None:
     if strictness(rule) < strictness(base):
         raise _fault(

@@ -342,7 +342,7 @@ def test_the_json_form_is_stable(wiring: Wiring) -> None:
     form = ask(wiring, EASY).as_dict()
     assert set(form) == {
         "answer", "citations", "route", "difficulty", "verdict", "entities", "audit_id",
-        "timings_ms", "notes",
+        "timings_ms", "notes", "unsupported", "local_answer", "delegated", "cost",
     }  # fmt: skip
     assert set(form["citations"][0]) == {"document", "page", "start", "end", "quote"}
     assert set(form["difficulty"]) == {"score", "reasons"}

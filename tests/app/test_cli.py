@@ -15,6 +15,7 @@ import pytest
 from app.cli import cli, main
 from app.cli.reference import main as reference
 from redaction.entities import Kind
+from tests import tiny_gguf
 from tests.renumbered import renumbered
 from tests.ward import EASY
 
@@ -268,3 +269,15 @@ def test_doctor_says_what_is_broken(home_copy: Path) -> None:
     assert result.returncode == 2
     assert "FAIL Policy" in result.stdout
     assert "can't read the policy" in result.stdout
+
+
+def test_ask_names_the_statements_that_no_document_bears_out(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    script = "Rub for 30 seconds [1]. Then rub for 90 seconds more [1]."
+    path = tiny_gguf.write(tmp_path / "scripted.gguf", "llama", script=script)
+    told = run(home_copy, "ask", EASY, CHAPERONE_MODEL=str(path)).stdout
+    assert "1 statement is not borne out by the documents" in told
+    (line,) = (line for line in told.splitlines() if "⚠" in line)
+    assert "90 seconds" in line
+    assert "numbers or dates" in line

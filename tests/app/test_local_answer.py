@@ -5,22 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from app.answer import Answer, Route
+from app.answer import Answer, Doubt, Route
 from app.conversation import Conversation
 from app.demo_server import DemoServer
+from app.local_answer import LocalAnswerer
 from app.narrowing import Narrowing
 from app.settings import load_settings
 from app.wiring import Wiring
+from models.chat import Message
 from models.prompt import NOT_FOUND
 from redaction.policy import Decision
 from tests import tiny_gguf
 from tests.ward import EASY, HARD
 
 
-def answer_of(home: Path, folder: Path, script: str) -> tuple[Answer, str]:
+def answer_of(
+    home: Path, folder: Path, script: str, architecture: str = "llama", loops: bool = False
+) -> tuple[Answer, str]:
     """Ask with a model that says ``script``; return the answer and what was streamed."""
     path = folder / "scripted.gguf"
-    tiny_gguf.write(path, "llama", script=script)
+    tiny_gguf.write(path, architecture, script=script, loops=loops)
     parts = Wiring(load_settings(home, model=str(path), context=4096))
     pieces = list(parts.assistant.stream(EASY, Conversation(), actor="ines"))
     parts.close()
@@ -53,6 +57,81 @@ def test_a_model_that_finds_nothing_abstains(home_copy: Path, tmp_path: Path) ->
     assert answer.route is Route.ABSTAIN
     assert answer.text == NOT_FOUND
     assert answer.citations == ()
+
+
+def test_a_model_that_finds_nothing_in_its_own_words_abstains(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, "The passages do not say how long.")
+    assert answer.route is Route.ABSTAIN
+    assert answer.text == NOT_FOUND
+
+
+def test_a_number_that_no_passage_has_is_marked(home_copy: Path, tmp_path: Path) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, "Rub both hands for 90 seconds [1].")
+    assert answer.doubtful() == [(answer.text, Doubt.NUMBER)]
+    assert answer.as_dict()["unsupported"] == [
+        {"start": 0, "end": len(answer.text), "why": Doubt.NUMBER.value}
+    ]
+
+
+def test_placeholders_that_a_model_makes_up_are_taken_out(home_copy: Path, tmp_path: Path) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, "Rub for 30 seconds, says [PERSON_1] [1].")
+    assert "PERSON_1" not in answer.text
+    assert "made up placeholders" in answer.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("script", "architecture", "loops"),
+    [
+        ("aaaaaaaaaaaaaaaa", "llama", True),
+        ("Rub both hands with alcohol until they are dry [1]. ", "llama", True),
+        ("[] [[ ]] [ [1] ]", "llama", False),
+        ("\udcff\udcfe\udcfd\udcff\udcfe\udcfd", "falcon", False),
+        ("<think>I wonder what they mean by that", "llama", False),
+    ],
+)
+def test_when_a_model_writes_no_answer_the_passages_speak(
+    home_copy: Path, tmp_path: Path, script: str, architecture: str, loops: bool
+) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, script, architecture, loops)
+    assert answer.route is Route.EXTRACTIVE
+    assert "30 seconds" in answer.text
+    assert "did not answer" in answer.notes[0]
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Rub for 30 seconds [1].<|im_end|><|im_start|>user And then?",
+        "Rub for 30 seconds [[9]1].</s>",
+        "Rub for 30 \udcff\udcfeseconds [1][77].",
+    ],
+)
+def test_whatever_else_it_writes_the_answer_is_well_formed(
+    home_copy: Path, tmp_path: Path, script: str
+) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, script, "falcon")
+    assert answer.text == "Rub for 30 seconds [1]."
+    assert [citation.number for citation in answer.citations] == [1]
+
+
+def test_a_follow_up_is_completed_by_rules_where_the_model_invents(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    path = tiny_gguf.write(tmp_path / "m.gguf", "llama", script="Where does Ruth Abelard live?")
+    parts = Wiring(load_settings(home_copy, model=str(path)))
+    answerer = LocalAnswerer(parts.local_model, parts.retriever.idf)
+    history = (
+        Message("user", "How is Chidi Okafor's creatinine?"),
+        Message("assistant", "1.3 [1]"),
+    )
+    assert answerer.sought("Where does he live?", history) == "Where does Chidi Okafor live?"
+    assert answerer.sought("Where is soap kept?", history) == "Where is soap kept?"
+    said = (Message("user", "How is Ruth Abelard?"), Message("assistant", "Well [1]"))
+    assert answerer.sought("Where does she live?", said) == "Where does Ruth Abelard live?"
+    parts.close()
 
 
 @pytest.fixture

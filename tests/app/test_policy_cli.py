@@ -113,3 +113,14 @@ def test_doctor_tells_which_policy_is_in_force_and_what_it_lacks(
     assert (state, "no signed BAA" in text) == ("note", True)
     state, text = told(**policy, CHAPERONE_PROVIDER="claude")
     assert (state, "lets nothing go to claude" in text) == ("note", True)
+
+
+def test_the_mode_is_shown_checked_and_compared(tmp_path: Path, ours: Path) -> None:
+    ours.write_text(f'{POLICY}[release]\nmode = "delegate"\n')
+    form = json.loads(run(tmp_path, "policy", "show", str(ours), "--json").stdout)
+    assert form["providers"]["azure"]["mode"] == "delegate"
+    told = run(tmp_path, "policy", "diff", "hipaa_safe_harbor", str(ours)).stdout
+    assert "mode" in told
+    ours.write_text(f'{POLICY}[release]\nmode = "deligate"\n')
+    line = failed(run(tmp_path, "policy", "check", str(ours)))
+    assert 'release.mode: "deligate" is not allowed; did you mean "delegate"?' in line

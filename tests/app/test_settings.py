@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import SettingsError
-from app.settings import hub_endpoint, load_settings, provider_key
+from app.settings import Settings, endpoint, hub_endpoint, hub_token, load_settings
 
 
 def test_the_command_line_wins_over_the_environment_and_that_over_the_file(
@@ -49,15 +49,60 @@ def test_secrets_are_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     settings = load_settings(tmp_path, provider="openai")
     assert "abab" not in repr(settings)
     assert "sk-secret" not in repr(settings)
-    assert provider_key(settings) == "sk-secret"
+    assert key_of(settings, "openai") == "sk-secret"
 
 
 def test_the_providers_own_variable_serves_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-own")
-    assert provider_key(load_settings(tmp_path, provider="openai")) == "sk-own"
-    assert provider_key(load_settings(tmp_path)) is None
+    assert key_of(load_settings(tmp_path, provider="openai"), "openai") == "sk-own"
+    assert key_of(load_settings(tmp_path), "claude") is None
+
+
+def key_of(settings: Settings, provider: str) -> str | None:
+    key = endpoint(settings, provider).key
+    return key.get_secret_value() if key else None
+
+
+def test_each_provider_has_its_own_key_and_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "chaperone.toml").write_text(
+        'providers = ["azure", "claude", "azure"]\n'
+        '[endpoints.azure]\nurl = "https://r.openai.azure.com/openai/v1/"\nmodel = "gpt"\n'
+        "input_price = 1.5\noutput_price = 6\n"
+    )
+    monkeypatch.setenv("CHAPERONE_PROVIDER_KEY", "sk-of-one")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-claude")
+    monkeypatch.setenv("CHAPERONE_ENDPOINTS__AZURE__KEY", "sk-azure")
+    settings = load_settings(tmp_path)
+    assert settings.order == ("azure", "claude")
+    assert (key_of(settings, "azure"), key_of(settings, "claude")) == ("sk-azure", "sk-claude")
+    azure = endpoint(settings, "azure")
+    assert (azure.url, azure.model) == ("https://r.openai.azure.com/openai/v1/", "gpt")
+    assert (azure.input_price, azure.output_price) == (1.5, 6.0)
+    assert "sk-azure" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ('provider = "nobody"', "provider: there is no provider nobody; choose one of: openai"),
+        ('providers = ["claude", "x"]', "providers: there is no provider x"),
+        ("[endpoints.x]", "endpoints: there is no provider x"),
+        ('[endpoints.claude]\nurls = "u"', "endpoints.claude.urls: unknown setting"),
+        ('provider = "claude"\nproviders = ["claude"]', "for a single one"),
+        ('provider_url = "https://a"\nproviders = ["claude"]', "for a single one"),
+        ('model = "m"\n[inside]\nurl = "http://127.0.0.1:1/v1"', "one local model only"),
+    ],
+)
+def test_a_wrong_provider_is_one_line(tmp_path: Path, config: str, says: str) -> None:
+    (tmp_path / "chaperone.toml").write_text(config + "\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path)
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_the_hub_mirror_is_the_setting_or_the_hubs_own_variable(
@@ -90,3 +135,16 @@ def test_a_wrong_setting_of_a_table_is_named_with_its_variable(tmp_path: Path) -
     (tmp_path / "chaperone.toml").write_text("[cluster]\nmilvos = 1\n")
     with pytest.raises(SettingsError, match=r"cluster\.milvos: .*CHAPERONE_CLUSTER__MILVOS"):
         load_settings(tmp_path)
+
+
+def test_the_hub_s_token_is_the_setting_or_the_hub_s_own_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HF_TOKEN", raising=False)
+    assert hub_token(load_settings(tmp_path)) is None
+    monkeypatch.setenv("HF_TOKEN", "hf_own")
+    assert hub_token(load_settings(tmp_path)) == "hf_own"
+    monkeypatch.setenv("CHAPERONE_HUB_TOKEN", "hf_set")
+    settings = load_settings(tmp_path)
+    assert hub_token(settings) == "hf_set"
+    assert "hf_set" not in repr(settings)

@@ -18,6 +18,7 @@ from app.demo_server import DemoServer
 from app.ui import launch, safe
 from app.ui.session import Chat, Turn
 from app.wiring import Wiring
+from tests import tiny_gguf
 from tests.ward import IDENTITIES
 
 PAGE = Path(launch.__file__).with_name("page.py")
@@ -72,6 +73,14 @@ def log_page() -> None:
 
     with server.errors_in_one_line():
         log.show()
+
+
+def costs_page() -> None:
+    from app.ui import server
+    from app.ui.views import costs
+
+    with server.errors_in_one_line():
+        costs.show()
 
 
 def text_of(page: AppTest) -> str:
@@ -226,7 +235,12 @@ def test_a_policy_that_sends_without_asking_shows_what_left(
     assert len(provider.received) == 1
     assert "Answered by an expert model" in page.markdown[0].value
     labels = [expander.label for expander in page.main.expander]
-    assert labels == ["What left the building", "The local answer, before the expert's"]
+    assert labels == ["The local answer, before the expert's", "What left the building"]
+    # Each of the two has its own sources.
+    opened = [one.key for one in page.button if one.key and one.key.startswith("open-turn-0")]
+    assert {"open-turn-0-1", "open-turn-0-local-1"} <= set(opened)
+    assert "it may go: " in text_of(page)
+    assert "price unknown, " in text_of(page)
 
 
 def test_a_question_asked_later_takes_the_offer_back(provider: DemoServer, chat: AppTest) -> None:
@@ -343,6 +357,25 @@ def test_a_record_opens_from_its_answer(chat: AppTest) -> None:
     button(chat, "Record 1 on the redaction log")
     assert chat.title[0].value == "Redaction log"
     assert chat.number_input(key="record").value == 1
+
+
+def test_the_costs_are_those_of_the_log(provider: DemoServer, chat: AppTest) -> None:
+    empty = AppTest.from_function(costs_page, default_timeout=60).run()
+    assert "Nothing was asked" in empty.info[0].value
+    ask(chat, EASY)
+    ask_hard(chat)
+    button(chat, "Approve and send")
+    page = AppTest.from_function(costs_page, default_timeout=60).run()
+    assert not page.exception
+    table = page.dataframe[0].value
+    assert list(table["User"]) == [actor()]
+    assert list(table["Sent"]) == list(table["Answered here"]) == [1]
+    assert [metric.label for metric in page.metric] == [
+        "Cost", "Saved, estimated", "Budget a month",
+    ]  # fmt: skip
+    # The demo's server has no price and tells no tokens.
+    assert "Without a known price, not in the cost: 1 exchanges." in text_of(page)
+    assert "estimated from characters: 1." in text_of(page)
 
 
 def test_an_empty_log_says_so(tmp_path: Path, open_home: Callable[[Path], None]) -> None:
@@ -462,6 +495,43 @@ def test_a_character_that_hides_is_shown() -> None:
 def test_citations_and_placeholders_are_set_off() -> None:
     assert safe.answer("Stop it. [1] [7]", {1}).count("ch-cite") == 1
     assert safe.payload("[PERSON_1_B] and [1]").count("ch-chip") == 1
+
+
+@given(TEXTS, TEXTS, some.integers(0, 60), some.integers(0, 60))
+def test_marks_change_nothing_of_the_text_and_let_nothing_in(
+    text: str, why: str, start: int, end: int
+) -> None:
+    start, end = sorted((min(start, len(text)), min(end, len(text))))
+    html = safe.answer(text, (), [(start, end, "⚠", why)])
+    assert html.count('class="ch-doubt"') == 1
+    assert len(re.findall(r"<[^>]*>", html)) == 6
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_a_statement_that_no_passage_bears_out_is_marked_with_a_legend(
+    home_copy: Path,
+    tmp_path: Path,
+    open_home: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    script = "Rub for 30 seconds [1]. Then rub for 90 seconds more [1]."
+    path = tiny_gguf.write(tmp_path / "scripted.gguf", "llama", script=script)
+    monkeypatch.setenv("CHAPERONE_MODEL", str(path))
+    open_home(home_copy)
+    page = AppTest.from_file(PAGE, default_timeout=60).run()
+    ask(page, EASY)
+    (marked,) = (
+        html.value for html in page.html if "ch-doubt" in html.value and "<style" not in html.value
+    )
+    doubted = re.search(r'<span class="ch-doubt">(.*?)</span>', marked)
+    assert doubted
+    assert "90 seconds" in doubted[1]
+    assert "Rub for 30 seconds" not in doubted[1]
+    assert (
+        "⚠ marks a statement to check: no passage that it cites has one of its numbers"
+        in text_of(page)
+    )
 
 
 # The server

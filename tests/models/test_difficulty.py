@@ -1,7 +1,11 @@
 import pytest
 
 from models.answers import Draft
-from models.difficulty import HARD, assess
+from models.calibration import Calibration, Estimate
+from models.demands import HARD
+from models.difficulty import Judge, assess
+from models.isotonic import Curve
+from models.local import Confidence
 from models.words import words
 from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
 
@@ -41,17 +45,18 @@ DEMANDING = [
 
 @pytest.mark.parametrize("question", EASY)
 def test_looking_something_up_is_not_hard(question: str) -> None:
-    found = assess(question, [hit(question)], IDF, DRAFT)
+    stated = question.rstrip("?") + ": 30 days, in Room 4."
+    found = assess(question, [hit(stated)], IDF, Draft(f"{stated} [1]", (1,)))
     assert found.answerable
     assert not found.hard
-    assert found.score < HARD
+    assert found.wrong < HARD
 
 
 @pytest.mark.parametrize("question", DEMANDING)
 def test_several_demands_at_once_are_hard(question: str) -> None:
     found = assess(question, [hit(question)], IDF, DRAFT)
     assert found.hard
-    assert found.score >= HARD
+    assert found.wrong >= HARD
     assert len(found.reasons) >= 2
 
 
@@ -79,11 +84,47 @@ def test_evidence_spread_over_passages_counts() -> None:
     assert any("spread" in reason for reason in apart.reasons)
 
 
-def test_documents_that_fit_alike_count() -> None:
+def test_documents_that_fit_alike_are_told() -> None:
     question = "When are visitors welcome?"
     clear = assess(question, [hit(VISITS, "a"), hit(VISITS, "b", score=0.2)], IDF, DRAFT)
     unclear = assess(question, [hit(VISITS, "a"), hit(VISITS, "b", score=0.99)], IDF, DRAFT)
-    assert unclear.score > clear.score
+    assert any("equally well" in reason for reason in unclear.reasons)
+    assert not any("equally well" in reason for reason in clear.reasons)
+
+
+def test_the_score_is_the_risk_of_either_fault() -> None:
+    for question in EASY + DEMANDING:
+        found = assess(question, [hit(question)], IDF, DRAFT)
+        assert found.score == pytest.approx(1 - (1 - found.missing) * (1 - found.wrong), abs=2e-3)
+        assert found.hard == (found.answerable and found.wrong >= HARD)
+
+
+def test_without_a_local_answer_the_score_is_certain() -> None:
+    assert assess(DEMANDING[0], [hit(DEMANDING[0])], IDF, None).score == 1.0
+    assert assess(DEMANDING[0], [], IDF, None).score == 1.0
+
+
+def test_a_local_model_that_doubts_raises_both_risks_and_is_told() -> None:
+    question, hits = "When are visitors welcome?", [hit(VISITS)]
+    sure = assess(question, hits, IDF, DRAFT, confidence=Confidence(0.9, 0.2, 20), yes=0.98)
+    unsure = assess(question, hits, IDF, DRAFT, confidence=Confidence(0.05, 3.0, 20), yes=0.02)
+    assert unsure.missing >= sure.missing
+    assert unsure.wrong > sure.wrong
+    assert any("doubts" in reason for reason in unsure.reasons)
+    assert any("unsure" in reason for reason in unsure.reasons)
+
+
+def test_how_sure_it_must_be_can_be_said() -> None:
+    question, hits = "When are visitors welcome?", [hit(VISITS)]
+    assert not assess(question, hits, IDF, DRAFT).hard
+    assert Judge(IDF, hard=0.0)(question, hits, DRAFT).hard
+
+
+def test_the_estimate_follows_its_calibration() -> None:
+    level = Estimate({}, 0.0, Curve((0.0,), (0.25,)))
+    own = Judge(IDF, calibration=Calibration(level, level, "", 0, ""))
+    found = own("When are visitors welcome?", [hit(VISITS)], DRAFT)
+    assert (found.missing, found.wrong) == (0.25, 0.25)
 
 
 def test_reasons_say_nothing_of_the_question() -> None:

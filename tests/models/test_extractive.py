@@ -1,11 +1,8 @@
-from collections.abc import Sequence
-
-import numpy as np
-import numpy.typing as npt
 import pytest
 
 from models.answers import cite
-from models.extractive import answer
+from models.extractive import answer, extract, learned
+from models.sentence_features import FEATURES, PASSAGE_FEATURES
 from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
 
 HITS = [hit(VISITS, "visits.pdf"), hit(WARFARIN, "warfarin.pdf"), hit(HYGIENE, "hands.pdf")]
@@ -66,18 +63,20 @@ def test_markers_in_a_document_are_no_citations() -> None:
     assert "[7]" not in draft.text
 
 
-def test_meaning_can_decide_between_sentences_that_share_the_same_words() -> None:
-    passages = [hit("The rule on hands is old."), hit("The rule on doors is old.", "b")]
-    question = "Which old rule is for the gate?"
-
-    def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return np.array(
-            [[1.0, 0.0] if "door" in t or "gate" in t else [0.0, 1.0] for t in texts], np.float32
+def test_how_well_it_is_answered_is_graded() -> None:
+    answered = [
+        extract(question, HITS, IDF).answered
+        for question in (
+            "How many days before the operation is warfarin stopped?",
+            "How many days before the operation is apixaban stopped?",
+            "Which antivenom treats cobra bites?",
         )
+    ]
+    assert answered == sorted(answered, reverse=True)
+    assert all(0 <= each <= 1 for each in answered)
+    assert extract("When?", [], IDF).answered == 0
 
-    by_words = answer(question, passages, lambda _: 1.0)
-    by_meaning = answer(question, passages, lambda _: 1.0, encode)
-    assert by_words is not None
-    assert by_meaning is not None
-    assert by_words.cited[0] == 1
-    assert by_meaning.cited[0] == 2
+
+def test_the_weights_are_of_features_that_there_are() -> None:
+    assert set(learned().rank) <= set(FEATURES)
+    assert set(learned().answered) <= {*FEATURES, *PASSAGE_FEATURES, "constant"}

@@ -12,13 +12,20 @@ HISTORY = [Message("user", "First?"), Message("assistant", "Yes [3].")]
 
 
 def test_passages_are_numbered_in_order_before_the_question() -> None:
-    system, *earlier, asked = grounded("How long?", HISTORY, HITS)
+    system, asked = grounded("How long?", [], HITS)
     assert system.role == "system"
     assert NOT_FOUND in system.content
     places = [asked.content.index(part) for part in ("[1] (", "[2] (", "[3] (", "How long?")]
     assert places == sorted(places)
     assert "policies/a.pdf, page 2, How" in asked.content
-    assert [turn.role for turn in earlier] == ["user", "assistant"]
+
+
+def test_a_follow_up_begins_as_the_question_before_did() -> None:
+    before = grounded("First?", [], HITS)
+    after = grounded("How long?", HISTORY, HITS)
+    assert [turn.role for turn in after] == ["system", "user", "assistant", "user"]
+    assert after[:2] == before
+    assert after[-1].content == "Question: How long?"
 
 
 def test_what_others_wrote_can_neither_end_the_turn_nor_pose_as_a_citation() -> None:
@@ -49,6 +56,6 @@ def test_history_goes_first_then_the_last_passages() -> None:
 
 def test_the_experts_instructions_explain_placeholders_and_are_constant() -> None:
     text = expert_instructions()
-    for part in ("[PERSON_1]", "[PERSON_1_B]", "[1]", "inference"):
+    for part in ("[PERSON_1]", "[PERSON_1_B]", "[1]", "Inference:"):
         assert part in text
     assert text == expert_instructions()

@@ -27,7 +27,7 @@ def log(tmp_path: Path) -> AuditLog:
 
 def tamper(folder: Path, *statements: str) -> None:
     """Change the log behind its back, as somebody with the key could."""
-    db = open_sealed(folder / "audit.db", KEY, ("SELECT 1",))
+    db = open_sealed(folder / "audit.db", KEY, ("SELECT 1",) * 2)
     for statement in ("DROP TRIGGER records_stay", "DROP TRIGGER records_stand", *statements):
         db.execute(statement)
     db.close()
@@ -168,8 +168,8 @@ def test_an_older_database_is_noticed(log: AuditLog, tmp_path: Path) -> None:
 
 def test_the_database_itself_refuses_to_change_a_record(log: AuditLog, tmp_path: Path) -> None:
     log.append(entry())
-    db = open_sealed(tmp_path / "audit.db", KEY, ("SELECT 1",))
-    for statement in ("DELETE FROM records", "UPDATE records SET body = ''"):
+    db = open_sealed(tmp_path / "audit.db", KEY, ("SELECT 1",) * 2)
+    for statement in ("DELETE FROM records", "UPDATE records SET body = '{}'"):
         with pytest.raises(Exception, match="append-only"):
             db.execute(statement)
     db.close()

@@ -353,3 +353,62 @@ def test_what_failed_still_says_what_it_was(log: AuditLog) -> None:
     assert (prepared.provider, prepared.documents) == ("openai", ("d1",))
     assert (prepared.collections, prepared.entities) == (frozenset({"notes"}), {})
     assert "the detector is down" in prepared.verdict.reasons[0]
+
+
+DELEGATES = Policy.model_validate(
+    {
+        "name": "delegates",
+        "release": {"decision": "send", "mode": "delegate"},
+        "providers": {"openai": {"baa": True}},
+    }
+)
+
+
+def abstract(text: str, spans: tuple[Span, ...] = ()) -> Outbound:
+    ours = OutboundMessage("system", (Part("Answer in general.", ours=True),))
+    theirs = OutboundMessage("user", (Part(text, spans),))
+    return Outbound((ours, theirs), "openai", frozenset({"notes"}), abstract=True)
+
+
+def test_where_only_an_abstract_question_may_leave_the_gate_itself_sees_to_it(
+    log: AuditLog,
+) -> None:
+    delegating = gate(log, policy=DELEGATES)
+    whole = delegating.prepare(outbound("Creatinine fell."), Vault())
+    assert whole.verdict.decision is Decision.BLOCK
+    assert "only an abstract question" in whole.verdict.reasons[0]
+    with pytest.raises(RedactionError):
+        delegating.release(whole, actor="ines", approved=True)
+    question = delegating.prepare(abstract("Why does creatinine fall?"), Vault())
+    assert question.verdict.decision is Decision.SEND
+    assert question.abstract
+    released = delegating.release(question, actor="ines", details={"abstract": 1})
+    assert released.messages[-1] == ("user", "Why does creatinine fall?")
+    record = log.get(released.audit_id)
+    assert record is not None
+    assert record.entry.details["abstract"] == 1
+
+
+@pytest.mark.parametrize("policy", [SENDS, DELEGATES])
+def test_an_abstract_question_with_anything_to_mask_is_held_back(
+    log: AuditLog, policy: Policy
+) -> None:
+    spans = (Span(8, 20, Kind.PERSON, 1.0, "known", "p1"),)
+    prepared = gate(log, policy=policy).prepare(
+        abstract("Why did Chidi Okafor fall?", spans), Vault()
+    )
+    assert prepared.verdict.decision is Decision.BLOCK
+    assert "still held identities (PERSON)" in prepared.verdict.reasons[0]
+    # What only the second look finds counts as well.
+    late = gate(log, policy=policy).prepare(abstract("Why is 212-555-0147 called?"), Vault())
+    assert late.verdict.decision is Decision.BLOCK
+
+
+def test_an_abstract_question_takes_nothing_along() -> None:
+    passage = OutboundMessage("user", (Part("He fell.", passage=1),))
+    for messages in (
+        (passage,),
+        (*abstract("Why?").messages, OutboundMessage("user", (Part("x"),))),
+    ):
+        with pytest.raises(ValueError, match="leaves alone"):
+            Outbound(messages, "openai", abstract=True)

@@ -6,12 +6,14 @@ from pathlib import Path
 import streamlit as st
 
 from app.actor import actor
-from app.answer import Answer, Route
+from app.answer import Answer, Route, Waiting
 from app.assistant import LONGEST_QUESTION, Assistant, Pieces
 from app.errors import one_line
+from app.money import in_words
 from app.narrowing import Narrowing
-from app.ui import look, safe, server
-from app.ui.departure import Stage, show_departure
+from app.ui import doubts, look, safe, server
+from app.ui.beside import show_local_answer
+from app.ui.departure import Stage, in_short, show_departure
 from app.ui.filters import ask_filters
 from app.ui.session import Chat, Turn, chat, new_chat
 from app.ui.sources import show_sources
@@ -85,8 +87,10 @@ def _sidebar(collections: list[str], types: list[str], busy: bool) -> tuple[bool
             width="stretch",
         )
         settings = server.wiring().settings
-        model = Path(settings.model).name if settings.model else "none, so passages are quoted"
-        expert = settings.provider or "none, so nothing can be sent"
+        model = "none, so passages are quoted"
+        if settings.model or settings.inside.url:
+            model = settings.inside.model or Path(settings.model or "").name
+        expert = ", then ".join(settings.order) or "none, so nothing can be sent"
         st.html(safe.block(f"Local model: {model}\nExpert model: {expert}", "muted"))
     return stay_local, narrowing
 
@@ -108,14 +112,32 @@ def _follow(turn: Turn, pieces: Pieces, begun: str) -> None:
 def _stream(turn: Turn, pieces: Pieces, begun: str) -> None:
     text, place = "", st.empty()
     place.html(safe.block(begun, "muted"))
+    stop = st.empty()
+    # A click ends this run of the script, which closes the answer; there is nothing else to do.
+    stop.button("Stop", key="stop", icon=":material/stop_circle:")
     for piece in pieces:
         if isinstance(piece, Answer):
             turn.answer = piece
+            turn.decided = turn.decided and piece.pending is None
             place.html(_answer(piece))
             text, place = "", st.empty()
+        elif isinstance(piece, Waiting):
+            # Shown again and again: only then can this run be ended.
+            place.html(_streamed(text) if text else safe.block(_waiting(piece), "muted"))
         else:
             text += piece
-            place.html(safe.answer(text, range(1, 100)))
+            place.html(_streamed(text))
+
+
+def _streamed(text: str) -> str:
+    return safe.answer(text, range(1, 100))
+
+
+def _waiting(sign: Waiting) -> str:
+    if sign.position == 0:
+        return "Reading the passages…"
+    others = "1 question is" if sign.position == 1 else f"{sign.position} questions are"
+    return f"{others} before yours."
 
 
 def _carry_out(assistant: Assistant, talk: Chat, turn: Turn, *, yes: bool) -> None:
@@ -138,16 +160,17 @@ def _show_turn(talk: Chat, turn: Turn, number: int) -> None:
     if answer is not None:
         look.badge(answer)
         st.html(_answer(answer))
+        if legend := doubts.legend(answer):
+            st.html(legend)
         for note in answer.notes:
             st.html(safe.block(note, "muted"))
+        st.html(safe.block(in_short(answer), "muted"))
         show_sources(answer.citations, key=f"turn-{number}")
+        show_local_answer(answer, key=f"turn-{number}")
         stage = _stage(talk, turn)
         show_departure(answer, f"turn-{number}", stage)
         if stage == "waiting":
             _ask_person(talk, turn, number)
-        if answer.local_text:
-            with st.expander("The local answer, before the expert's"):
-                st.html(safe.block(answer.local_text))
     elif not turn.error:
         st.html(safe.block("Stopped before an answer came. Ask again.", "muted"))
     if turn.error:
@@ -165,9 +188,17 @@ def _stage(talk: Chat, turn: Turn) -> Stage:
 
 def _ask_person(talk: Chat, turn: Turn, number: int) -> None:
     with st.container(border=True, key=f"decide-{number}"):
+        pending = turn.answer.pending if turn.answer else None
+        to = pending.prepared.provider if pending else "the expert model"
+        sent = (
+            "An expert model did not answer." if pending and pending.left else "Nothing was sent."
+        )
+        cost = ""
+        if pending and pending.estimate is not None:
+            cost = f" It may cost {safe.label(in_words(pending.estimate))}."
         st.markdown(
-            "**This question is hard. Send the messages above to the expert model?**  \n"
-            "Nothing was sent. Read them first: what you approve is exactly what leaves."
+            f"**This question is hard. Send the messages above to {safe.label(to)}?**  \n"
+            f"{sent}{cost} Read them first: what you approve is exactly what leaves."
         )
         with st.container(horizontal=True):
             st.button(
@@ -190,4 +221,5 @@ def _ask_person(talk: Chat, turn: Turn, number: int) -> None:
 def _answer(answer: Answer) -> str:
     if answer.pending is not None and answer.route is Route.ABSTAIN:
         return safe.block("The passages bear on it, but no answer was found on this machine.")
-    return safe.answer(answer.text, {citation.number for citation in answer.citations})
+    cited = {citation.number for citation in answer.citations}
+    return safe.answer(answer.text, cited, doubts.marks(answer))

@@ -17,6 +17,8 @@ def made(**tables: Any) -> Policy:
 STRICTER: dict[str, dict[str, Any]] = {
     "decision": {"release": {"decision": "ask"}},
     "characters": {"release": {"decision": "send", "max_characters": 9}},
+    "mode": {"release": {"decision": "send", "mode": "delegate"}},
+    "mode from one": {"collections": {"a": {"mode": "delegate"}}},
     "no provider": {"providers": {}},
     "provider unsigned": {"providers": {"openai": {}}},
     "provider asks": {"providers": {"openai": {"baa": True, "decision": "ask"}}},

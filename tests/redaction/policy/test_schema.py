@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from redaction.entities import Kind
-from redaction.policy import Decision, Policy, Verdict
+from redaction.policy import Decision, Mode, Policy, Verdict
 from redaction.policy.decisions import strictness
 from redaction.policy.schema import Provider, Terms
 from redaction.risk import Risk
@@ -219,3 +219,28 @@ def test_no_treatment_leaves_more_than_another_allows(
     assert strictness(exact) >= max(map(strictness, (base, provider, place)))
     assert strictness(policy.treatment(Kind.DATE_TIME)) >= strictness(exact)
     assert exact not in (Treatment.KEEP, Treatment.SHIFT) or baa or signed
+
+
+def test_the_strictest_mode_wins_and_none_is_looser() -> None:
+    mixed = made(
+        providers={"openai": {"baa": True}, "claude": {"mode": "delegate"}},
+        collections={"oncology": {"mode": "delegate"}},
+    )
+    assert mixed.mode(provider="openai") is Mode.PASSAGES
+    assert mixed.mode(provider="claude") is Mode.DELEGATE
+    assert mixed.mode(provider="openai", collections={"notes", "ward/oncology"}) is Mode.DELEGATE
+    strict = made(release={"mode": "delegate"})
+    assert strict.mode(provider="openai") is strict.mode(provider="unknown") is Mode.DELEGATE
+    with pytest.raises(ValidationError, match=r"looser than release\.mode"):
+        made(release={"mode": "delegate"}, collections={"a": {"mode": "passages"}})
+    with pytest.raises(ValidationError):
+        made(release={"mode": "deligate"})
+
+
+def test_a_mode_holds_back_what_is_not_of_it() -> None:
+    delegating = made(release={"decision": "send", "mode": "delegate"})
+    assert judge(delegating).decision is Decision.BLOCK
+    nothing: frozenset[Kind] = frozenset()
+    assert judge(delegating, abstract=True, found=nothing).decision is Decision.SEND
+    assert judge(delegating, abstract=True).decision is Decision.BLOCK
+    assert judge(made(release={"decision": "send"}), abstract=True).decision is Decision.BLOCK

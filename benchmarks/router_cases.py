@@ -1,0 +1,175 @@
+"""Questions with the right passages, without their answer, and with those of another subject.
+
+Built from folders in BEIR's form with qa.jsonl beside them, and unanswerable.jsonl where there is
+one. The passages are those that the search finds in a library of the set's documents:
+
+- right: all documents are there; the right one takes the last place if it was not found;
+- removed: without the documents that hold the answer (left out where another says the same);
+- unanswerable: a question that its own paragraph does not answer, with that paragraph;
+- wrong: without any document on the question's subject (of the same title).
+
+Removed and unanswerable are one condition, the answer missing from the passages: half and half.
+"""
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.assistant import PASSAGES_PER_DOCUMENT
+from app.local_answer import LocalAnswerer
+from app.router_evaluation import whole
+from ingest.chunking import chunk
+from models.fitting import Case
+from models.judging import holds, is_good
+from models.signals import signals
+from retrieval.beir import CorpusEntry, TestCollection, read_collection
+from retrieval.documents import Hit
+from retrieval.embedder import Embedder
+from retrieval.evaluation import indexed
+from retrieval.faiss_index import FaissFlatIndex
+from retrieval.retriever import Candidates, Retriever
+from retrieval.scope import WHOLE_LIBRARY, Scope
+
+PASSAGES = 6
+_DEEP = 200  # how far down the search the right document is looked for
+MISSING = ("removed", "unanswerable")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A question in one condition. length: characters of the question."""
+
+    set: str
+    condition: str
+    case: Case
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """documents: that hold the answer, or of an unanswerable one the paragraph it is about."""
+
+    text: str = field(repr=False)
+    answers: tuple[str, ...] = field(repr=False)
+    documents: frozenset[str]
+
+
+class _Without(Retriever):
+    """Searches as if some documents, given by path, were not in the library."""
+
+    gone: Set[str] = frozenset()
+
+    def candidates(self, question: str, scope: Scope = WHOLE_LIBRARY) -> Candidates:
+        """Return the candidates of the documents that are not gone."""
+        found = super().candidates(question, scope)
+        if not self.gone:
+            return found
+        stored = self._library.chunks([*found.dense])
+        kept = {n for n, each in stored.items() if each.path not in self.gone}
+        return Candidates(
+            {n: score for n, score in found.dense.items() if n in kept},
+            {n: score for n, score in found.lexical.items() if n in kept},
+        )
+
+    def find(self, question: str, gone: Iterable[str] = (), k: int = PASSAGES) -> tuple[Hit, ...]:
+        """Search without the documents that are gone."""
+        self.gone = frozenset(gone)
+        return self.search(question, k, WHOLE_LIBRARY, PASSAGES_PER_DOCUMENT)
+
+
+def measure(
+    folder: Path, embedder: Embedder, questions: int, documents: int, seed: int
+) -> list[Measured]:
+    """Return the cases of one folder, with so many questions and documents at most."""
+    collection = read_collection(folder)
+    draw = random.Random(seed)
+    asked = _answered(folder, collection)
+    draw.shuffle(asked)
+    asked = asked[:questions]
+    hopeless = _unanswerable(folder)
+    draw.shuffle(hopeless)
+    hopeless = hopeless[: len(asked) // 2]
+    corpus = _corpus(collection, [*asked, *hopeless], documents, draw)
+    subjects: dict[str, set[str]] = defaultdict(set)
+    subject_of = {entry.id: entry.title or entry.id for entry in corpus}
+    for name, subject in subject_of.items():
+        subjects[subject].add(name)
+    reduced = TestCollection(tuple(corpus), collection.queries, collection.relevance)
+    found: list[Measured] = []
+    with indexed(reduced, embedder, lambda document: chunk(document, embedder)) as library:
+        retriever = _Without(library, embedder, FaissFlatIndex)
+        answerer = LocalAnswerer(None, retriever.idf, embedder.encode_documents)
+
+        def note(condition: str, each: _Question, subject: str, hits: Sequence[Hit] | None) -> None:
+            if not hits:
+                return
+            draft = whole(answerer, each.text, hits).draft
+            good = draft is not None and is_good(draft.text, each.answers)
+            missing = condition != "right"
+            if missing and (good or any(holds(hit.chunk.text, each.answers) for hit in hits)):
+                return  # another document says the same
+            numbers = signals(each.text, hits, retriever.idf, draft, embedder.encode_documents)
+            case = Case(numbers, subject, missing, good)
+            found.append(Measured(folder.resolve().name, condition, case, len(each.text)))
+
+        for at, each in enumerate(asked):
+            subject = subject_of[min(each.documents)]
+            note("right", each, subject, _with(retriever, each))
+            if not hopeless or at % 2:
+                note("removed", each, subject, retriever.find(each.text, each.documents))
+            about = {n for d in each.documents for n in subjects[subject_of[d]]}
+            note("wrong", each, subject, retriever.find(each.text, about))
+        for each in hopeless:
+            note("unanswerable", each, subject_of[min(each.documents)], _with(retriever, each))
+    return found
+
+
+def _with(retriever: _Without, each: _Question) -> Sequence[Hit] | None:
+    """Return the passages with one of the question's own among them."""
+    hits = retriever.find(each.text)
+    if any(hit.path in each.documents for hit in hits):
+        return hits
+    deep = retriever.find(each.text, k=_DEEP)
+    own = next((hit for hit in deep if hit.path in each.documents), None)
+    return (*hits[: PASSAGES - 1], own) if own is not None else None
+
+
+def _answered(folder: Path, collection: TestCollection) -> list[_Question]:
+    texts = {entry.id: entry.text for entry in collection.corpus}
+    found = []
+    for row in _rows(folder / "qa.jsonl"):
+        judged = collection.relevance.get(row["_id"], {})
+        documents = frozenset(d for d, grade in judged.items() if grade > 0 and d in texts)
+        if not documents:
+            continue
+        # Where the answers are whole texts, those of duplicates count too.
+        answers = tuple(row.get("answers") or (row["answer"], *(texts[d] for d in documents)))
+        found.append(_Question(row["question"], answers, documents))
+    return found
+
+
+def _unanswerable(folder: Path) -> list[_Question]:
+    file = folder / "unanswerable.jsonl"
+    if not file.exists():
+        return []
+    return [_Question(row["question"], (), frozenset([row["doc"]])) for row in _rows(file)]
+
+
+def _corpus(
+    collection: TestCollection, asked: Sequence[_Question], documents: int, draw: random.Random
+) -> list[CorpusEntry]:
+    """Return the documents of the questions' subjects, and others up to so many."""
+    own = {name for each in asked for name in each.documents}
+    titles = {entry.title for entry in collection.corpus if entry.id in own and entry.title}
+    near = [e for e in collection.corpus if e.id in own or e.title in titles]
+    far = [e for e in collection.corpus if e.id not in own and e.title not in titles]
+    return near + draw.sample(far, min(len(far), max(0, documents - len(near))))
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    for line in file.read_text("utf-8").splitlines():
+        yield json.loads(line)

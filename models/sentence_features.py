@@ -1,0 +1,181 @@
+"""What speaks for a sentence as the answer to a question: a few numbers, each with a meaning."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from models.answer_kinds import Kind, asked_for, places
+from models.evidence import NAMED, Idf, bm25, coverage, form_matches, stems, topic, weights
+from models.sentences import sentences
+from models.words import STOP_WORDS, words
+from retrieval.documents import Hit
+from retrieval.stemming import stem
+
+FEATURES = (
+    "bm25",  # of the sentence, 0 to 1
+    "coverage",  # idf-weighted share of the question's words in it, or in title and heading
+    "begun",  # the same, where the first letters of a word are enough: "settled", "settlement"
+    "before",  # what the sentence before adds to the coverage: "he" stands for a name there
+    "beside",  # bm25 of the better neighbour
+    "rarest",  # whether it has the question's rarest word
+    "pairs",  # share of the question's neighbouring words that stand close here, in their order
+    "kind",  # whether it holds what is asked for (a date for "when"), and the question does not
+    "form",  # whether it looks as if it did: see evidence.form_matches
+    "near",  # how near the question's words stand to that, by idf and distance
+    "length",  # logarithm of its number of words
+    "first",  # whether it is the passage's first
+    "negation",  # whether question and sentence differ in being negated
+    "search",  # the passage's own score in the search
+)
+PASSAGE_FEATURES = (
+    "passage",  # coverage of the question by the whole passage, beginnings of words counted
+    "unnamed",  # share of the question's names and numbers that the passage lacks
+)
+_NAME_SHARE = 0.3  # of a name's weight, in a passage that is about that person anyhow
+# What a sentence must cover, by idf, of what is asked. Where the passage is about whom the question
+# names, that is the rest of it: names are rare words, and without them less is to be found.
+_MIN_COVERAGE = 0.35
+_MIN_COVERAGE_BESIDE_NAMES = 0.2
+_PREFIX = 5
+_CLOSE = 3  # words apart, at most, for a pair
+_REACH = 5.0  # words at which nearness counts half
+_NEGATIONS = re.compile(r"\b(?:not|no|never|without|none|neither|nor)\b|n['\u2019]t\b", re.I)
+_TOKEN = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a passage that may answer.
+
+    passage: its number, from 1. position: of the sentence in it. values: in the order of FEATURES.
+    covers: whether it has enough of what is asked, beside whom it is asked about.
+    """
+
+    passage: int
+    position: int
+    text: str = field(repr=False)
+    values: tuple[float, ...] = field(repr=False)
+    covers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, taken apart once for all sentences."""
+
+    text: str
+    kind: Kind
+    weights: Mapping[str, float]
+    needed: Mapping[str, float]
+    order: tuple[str, ...]
+    names: frozenset[str]
+    negated: bool
+
+    @classmethod
+    def of(cls, question: str, idf: Idf) -> "_Asked":
+        order = tuple(stem(word) for word in words(question) if word not in STOP_WORDS)
+        names = frozenset(stem(word) for name in NAMED.findall(question) for word in words(name))
+        negated = _NEGATIONS.search(question) is not None
+        needed = weights(topic(question), idf)
+        kind = asked_for(question)
+        return cls(question, kind, weights(question, idf), needed, order, names, negated)
+
+
+def candidates(question: str, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
+    """Return the sentences of the passages with what speaks for each.
+
+    Questions and headings of one word are left out: they answer nothing.
+    """
+    asked = _Asked.of(question, idf)
+    found = []
+    for number, hit in enumerate(hits, start=1):
+        found += _of_passage(asked, number, hit)
+    return found
+
+
+def passage_values(question: str, hit: Hit, idf: Idf) -> tuple[float, ...]:
+    """Return what a whole passage has and lacks of a question, in the order of PASSAGE_FEATURES."""
+    wanted = weights(question, idf)
+    had = frozenset(stems(f"{hit.title} {hit.path} {hit.chunk.heading} {hit.chunk.text}"))
+    named = {stem(word) for name in NAMED.findall(question) for word in words(name)}
+    named |= {word for word in words(question) if any(map(str.isdigit, word))}
+    return _begun(wanted, had), len(named - had) / max(1, len(named))
+
+
+def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
+    around = frozenset(stem(word) for word in words(f"{hit.title} {hit.path} {hit.chunk.heading}"))
+    counts = [stems(sentence.text) for sentence in sentences(hit.chunk.text)]
+    # Once the passage is about whom the question names, what it says of them counts, not the
+    # line that names them.
+    about = asked.names & (around | frozenset().union(*counts))
+    sought = {w: v * (_NAME_SHARE if w in about else 1.0) for w, v in asked.weights.items()}
+    rest = {w: v for w, v in asked.needed.items() if w not in about} or asked.needed
+    least = _MIN_COVERAGE if rest == asked.needed else _MIN_COVERAGE_BESIDE_NAMES
+    scores = [bm25(sought, each) for each in counts]
+    found = []
+    for position, sentence in enumerate(sentences(hit.chunk.text)):
+        own = counts[position]
+        if sentence.text.endswith("?") or len(own) < 2:
+            continue
+        had = around | own.keys()
+        covered = coverage(asked.weights, had)
+        earlier = counts[position - 1].keys() if position else frozenset[str]()
+        beside = [scores[at] for at in (position - 1, position + 1) if 0 <= at < len(scores)]
+        kind, near = _answers(asked, sentence.text)
+        values = (
+            scores[position],
+            covered,
+            _begun(sought, had),
+            coverage(asked.weights, had | earlier) - covered,
+            max(beside, default=0.0),
+            float(bool(sought) and max(sought, key=sought.__getitem__) in own),
+            _pairs(asked.order, sentence.text),
+            kind,
+            float(form_matches(asked.text, sentence.text)),
+            near,
+            math.log1p(sum(own.values())) / 4,
+            float(position == 0),
+            float(asked.negated != (_NEGATIONS.search(sentence.text) is not None)),
+            hit.score,
+        )
+        covers = coverage(rest, had) >= least
+        found.append(Candidate(number, position, sentence.text, values, covers))
+    return found
+
+
+def _begun(wanted: Mapping[str, float], had: frozenset[str]) -> float:
+    begun = {word[:_PREFIX] for word in had if len(word) >= _PREFIX}
+    return coverage(wanted, {w for w in wanted if w in had or w[:_PREFIX] in begun})
+
+
+def _pairs(order: Sequence[str], sentence: str) -> float:
+    wanted = set(pairwise(order))
+    own = [stem(word) for word in words(sentence) if word not in STOP_WORDS]
+    close = {(a, b) for at, a in enumerate(own) for b in own[at + 1 : at + 1 + _CLOSE]}
+    return len(wanted & close) / max(1, len(wanted))
+
+
+def _answers(asked: _Asked, sentence: str) -> tuple[float, float]:
+    """Whether the sentence holds what is asked for, and how near the question's words are to it."""
+    tokens = [(found.start(), stem(found.group().lower())) for found in _TOKEN.finditer(sentence)]
+    matched = [(at, asked.weights[t]) for at, (_, t) in enumerate(tokens) if t in asked.weights]
+    total = sum(asked.weights.values())
+    holds, nearest = 0.0, 0.0
+    for start, end in places(asked.kind, sentence):
+        inside = [at for at, (begin, _) in enumerate(tokens) if start <= begin < end]
+        new = [
+            at
+            for at in inside
+            if tokens[at][1] not in asked.weights and tokens[at][1] not in STOP_WORDS
+        ]
+        if not new:
+            continue
+        holds = 1.0
+        best: dict[str, float] = {}
+        for at, weight in matched:
+            distance = min(abs(at - new[0]), abs(at - new[-1]))
+            word = tokens[at][1]
+            best[word] = max(best.get(word, 0.0), weight / (1 + distance / _REACH))
+        nearest = max(nearest, sum(best.values()) / total if total else 0.0)
+    return holds, nearest

@@ -1,0 +1,76 @@
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from models.answers import Draft
+from models.local import Confidence
+from models.signals import signals
+from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
+
+QUESTION = "How many days before an operation is warfarin stopped?"
+HITS = [hit(WARFARIN, "warfarin.pdf"), hit(VISITS, "visits.pdf")]
+DRAFT = Draft("Stop warfarin 5 days before the operation [1].", (1,))
+
+
+def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Texts that speak of warfarin point one way, all others another."""
+    return np.array([[1.0, 0.0] if "warfarin" in t else [0.0, 1.0] for t in texts], np.float32)
+
+
+def test_the_right_passage_is_told_from_a_wrong_one() -> None:
+    right = signals(QUESTION, HITS, IDF, DRAFT, encode)
+    wrong = signals(QUESTION, [hit(HYGIENE), hit(VISITS)], IDF, None, encode)
+    for name in ("coverage", "sentence_coverage", "bm25", "likeness", "draft_coverage"):
+        assert right[name] > wrong[name], name
+    for name in ("missing_words", "no_draft"):
+        assert right[name] < wrong[name], name
+    assert right["form_fits"] == 1.0
+
+
+def test_names_and_numbers_that_no_passage_has_are_counted() -> None:
+    known = [hit("Chidi Okafor was seen on 2024-03-14.")]
+    asked = "What did Dr. Singh tell Chidi Okafor about 80 mg?"
+    found = signals(asked, known, IDF, None)
+    assert found["names_missing"] > 0
+    assert found["numbers_missing"] == 1.0
+    assert signals("Was Chidi Okafor seen?", known, IDF, None)["names_missing"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("When is the INR checked?", "The INR is checked then.", "number_lacking"),
+        ("Who checks the INR?", "The INR is checked well.", "name_lacking"),
+    ],
+)
+def test_the_kind_of_thing_that_is_asked_for_may_be_lacking(
+    question: str, text: str, lacking: str
+) -> None:
+    assert signals(question, [hit(text)], IDF, None)[lacking] == 1.0
+    there = text + " It was by Amara Singh on May 3."
+    assert signals(question, [hit(there)], IDF, None)[lacking] == 0.0
+
+
+def test_the_order_of_words_counts() -> None:
+    question = "Which failure follows a kidney transplant?"
+    same = signals(question, [hit("Heart failure follows a kidney transplant.")], IDF, None)
+    other = signals(question, [hit("A transplant follows kidney and heart failure.")], IDF, None)
+    assert same["coverage"] == other["coverage"]
+    assert same["pairs_in_sentence"] > other["pairs_in_sentence"]
+
+
+def test_what_is_not_there_is_left_out() -> None:
+    bare = signals(QUESTION, HITS, IDF, DRAFT)
+    assert not {"likeness", "margin", "entropy", "yes"} & bare.keys()
+    full = signals(QUESTION, HITS, IDF, DRAFT, encode, Confidence(0.4, 1.2, 9), 0.7)
+    assert (full["margin"], full["entropy"], full["yes"]) == (0.4, 1.2, 0.7)
+    assert bare.items() <= full.items()
+
+
+@pytest.mark.parametrize("question", ["?", "is it", "\u00e9\u00e9", "a" * 3_000])
+@pytest.mark.parametrize("text", [".", "x", "\n\n", HYGIENE])
+def test_every_signal_is_a_number_whatever_is_asked(question: str, text: str) -> None:
+    found = signals(question, [hit(text)], IDF, None, encode)
+    assert all(np.isfinite(value) for value in found.values())

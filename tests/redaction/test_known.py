@@ -440,9 +440,17 @@ def test_findings_lie_in_order_and_never_overlap(text: str, value: str, kind: Ki
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
+def _separates(character: str) -> bool:
+    # A sign such as "⒜" is a letter in brackets, and read as one.
+    return not any(map(str.isalnum, unicodedata.normalize("NFKC", character)))
+
+
+SEPARATORS = st.characters(exclude_categories=["L", "N", "M", "Cf", "Cs"]).filter(_separates)
+
+
 @given(
     st.lists(st.sampled_from(["Chidi", "Okafor", "Amara", "Ngozi", "Eze"]), min_size=2, max_size=4),
-    st.text(st.characters(exclude_categories=["L", "N", "M", "Cf", "Cs"]), min_size=1, max_size=5),
+    st.text(SEPARATORS, min_size=1, max_size=5),
 )
 def test_a_full_name_is_found_whatever_separates_its_words(words: list[str], gap: str) -> None:
     name = " ".join(words)

@@ -42,6 +42,17 @@ def test_a_stricter_policy_lets_less_leave_and_the_other_way_more(name: str) -> 
     assert len(compare(plain, strict)) == 1
 
 
+def test_a_host_that_may_receive_is_more() -> None:
+    one = made(providers={"openai": {"baa": True, "hosts": ["llm.ward.example"]}})
+    two = made(
+        providers={"openai": {"baa": True, "hosts": ["llm.ward.example", "gpu.ward.example"]}}
+    )
+    (added,) = compare(one, two)
+    assert (added.what, added.more) == ("openai at gpu.ward.example", True)
+    (gone,) = compare(two, one)
+    assert (gone.what, gone.more) == ("openai at gpu.ward.example", False)
+
+
 def test_both_ways_are_told() -> None:
     before, after = made(kinds={"AGE": "mask"}), made(kinds={"URL": "mask"})
     found = {d.what: (d.before, d.after, d.more) for d in compare(before, after)}

@@ -1,58 +1,47 @@
-"""The one place that names concrete classes and puts them together from the settings.
+"""The one place that puts Chaperone's parts together from the settings.
 
 Each part is made when it is first asked for, so that reading the log does not load a model.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
+from app import detectors, outfitting
 from app.access import Access
 from app.access_rules import AccessRules
 from app.assistant import PASSAGES_PER_DOCUMENT, Assistant
 from app.delegate import Delegate
 from app.desk import LibraryDesk
-from app.endpoints import configured
 from app.failover import Failover
 from app.guard import Guard
 from app.handoff import HandOff
 from app.labelled_questions import LabelledQuestion
 from app.local_answer import LocalAnswerer
-from app.money import Price
+from app.local_models import gguf_model, inside_model
 from app.narrowing import NO_NARROWING
 from app.purse import Purse
 from app.router_evaluation import Assessed, RouterReport, assessed
 from app.router_evaluation import fitted as refitted
 from app.settings import Settings, load_settings, workers
+from app.ways_out import offered_models, ways_out
 from app.weighing import Scales
 from ingest.chunking import chunk
-from ingest.cluster import MakeEmbedder, Outfit
 from ingest.pipeline import Ingest
-from ingest.ray_pipeline import RayCluster
-from ingest.search_frames import Recipe
 from models import calibration
-from models.boundary import configure_inside
 from models.difficulty import Judge
-from models.errors import ProviderError
-from models.failover import CircuitBreaker
 from models.inside import InsideModel
 from models.llamacpp.model import LlamaModel
-from models.proprietary import Limits, ProprietaryModel
 from models.providers import catalogue
-from models.weights.shelf import installed
 from redaction.audit import AuditLog
 from redaction.detector import Detector, PresidioDetector
 from redaction.ensemble import Ensemble
 from redaction.keys import resolve_key
 from redaction.known import KnownIdentities
-from redaction.nlp import BLANK
-from redaction.policy import Decision, Policy, load_policy
+from redaction.policy import Policy, load_policy
 from redaction.spans import Span
-from redaction.taggers.minilm import MiniLMTagger
-from redaction.taggers.published import PublishedTagger
 from retrieval.cross_encoder import CrossEncoderReranker
 from retrieval.embedder import Embedder
 from retrieval.encoders import minilm
@@ -61,20 +50,11 @@ from retrieval.faiss_hnsw import FaissHNSWIndex
 from retrieval.index import VectorIndex
 from retrieval.library import Library, stored_vectors
 from retrieval.milvus_index import MilvusIndex
-from retrieval.minilm_tokens import MiniLMTokenEncoder
-from retrieval.openvino_embedder import OpenVINOEmbedder
 from retrieval.population import LibraryPopulation
 from retrieval.reranker import Reranker
 from retrieval.retriever import Retriever
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 from retrieval.sized_index import SizedIndex
-
-# Probability from which the second look masks: a third fewer values leak on notes made for tuning
-# than at the tagger's own threshold, and three in a hundred more of the other words are masked.
-_FAINT = 0.02
-# Presidio loads them where they are installed, for models that ingest does not use: four seconds
-# and 300 MB for nothing.
-_HEAVY = ("torch", "transformers")
 
 
 class Wiring:
@@ -124,25 +104,17 @@ class Wiring:
     @cached_property
     def detector(self) -> PresidioDetector:
         """The fast detector, which ingest uses, with nobody known yet."""
-        packs = self.policy.identifiers.packs
-        return PresidioDetector(KnownIdentities(()), self.settings.nlp_model, packs=packs)
+        return detectors.first(self.settings, self.policy)
 
     @cached_property
     def second_detector(self) -> Detector | None:
         """The slower and more thorough detector, which sees only what may leave; None for none."""
-        match self.settings.second_detector:
-            case "none":
-                return None
-            case "minilm":
-                return MiniLMTagger(MiniLMTokenEncoder())
-            case model:
-                return PublishedTagger(model)
+        return detectors.second(self.settings)
 
     @cached_property
     def second_look(self) -> Detector | None:
         """The detector of the second look, which takes even a faint doubt for an identity."""
-        second = self.second_detector
-        return second.with_threshold(_FAINT) if isinstance(second, MiniLMTagger) else second
+        return detectors.doubtful(self.second_detector)
 
     @cached_property
     def ensemble(self) -> Ensemble:
@@ -193,43 +165,18 @@ class Wiring:
     @cached_property
     def local_model(self) -> LlamaModel | InsideModel | None:
         """The model of the house: a server's, a GGUF on this machine, or None for neither."""
-        if self.settings.inside.url is not None:
-            return self._inside_model(self.settings.inside.url)
-        return self.gguf_model
+        if self.settings.inside.url is None:
+            return self.gguf_model
+        model = inside_model(self.settings, self.settings.inside.url)
+        self._closing.callback(model.close)
+        return model
 
     @cached_property
     def gguf_model(self) -> LlamaModel | None:
         """The GGUF that the settings name, or None."""
         if self.settings.model is None:
             return None
-        pulled = installed(self.settings.models_folder)
-        path = pulled.get(self.settings.model) or Path(self.settings.model)
-        model = LlamaModel(
-            path,
-            context=self.settings.context,
-            gpu_layers=self.settings.gpu_layers,
-            threads=self.settings.threads,
-            kv_cache=self.settings.kv_cache,
-            lora=self.settings.lora,
-            lora_scale=self.settings.lora_scale,
-        )
-        self._closing.callback(model.close)
-        return model
-
-    def _inside_model(self, url: str) -> InsideModel:
-        inside = self.settings.inside
-        provider = configure_inside(
-            inside.server,
-            url,
-            inside.model,
-            inside.key.get_secret_value() if inside.key else None,
-            receives_identities=inside.receives_identities,
-            public_address=inside.public_address,
-            context=inside.context,
-        )
-        model = InsideModel(
-            provider, Limits(silence=inside.timeout), public_address=inside.public_address
-        )
+        model = gguf_model(self.settings, self.settings.model)
         self._closing.callback(model.close)
         return model
 
@@ -241,43 +188,12 @@ class Wiring:
     @cached_property
     def handoff(self) -> Failover:
         """The ways to the proprietary models, or the reason why there is none."""
-        missing = "no provider is configured (setting: provider)"
-        handoffs = [self._handoff(name) for name in self.settings.order]
-        return Failover(handoffs or [replace(self._no_way, missing=missing)], CircuitBreaker())
-
-    @property
-    def _no_way(self) -> HandOff:
-        return HandOff(self.guard, self.audit, self.delegate, Purse(self.audit))
-
-    def _handoff(self, name: str) -> HandOff:
-        try:
-            provider = configured(self.settings, self.policy, name)
-        except ProviderError as error:
-            return replace(self._no_way, provider=name, missing=str(error))
-        model = ProprietaryModel(provider, Limits(silence=self.settings.provider_timeout))
-        self._closing.callback(model.close)
-        return replace(self._no_way, model=model, provider=name, purse=self._purse(model))
-
-    def _purse(self, model: ProprietaryModel) -> Purse:
-        provider = model.provider
-        price = None
-        if provider.input_price is not None and provider.output_price is not None:
-            price = Price(provider.input_price, provider.output_price)
-        return Purse(self.audit, self.settings.budget, price, model.max_tokens)
+        no_way = HandOff(self.guard, self.audit, self.delegate, Purse(self.audit))
+        return ways_out(self.settings, self.policy, no_way, self._closing.callback)
 
     def offered_models(self, name: str) -> tuple[str, tuple[str, ...]]:
-        """Return the model that a provider would be asked for, and those that it says it has.
-
-        Only the key is sent. Raises ProviderError, also where the policy lets nothing go there.
-        """
-        provider = configured(self.settings, self.policy, name)
-        if self.policy.decision(provider=name) is Decision.BLOCK:
-            raise ProviderError("The policy lets nothing go there, so it was not asked.")
-        model = ProprietaryModel(provider, Limits(silence=self.settings.provider_timeout))
-        try:
-            return provider.model, model.models()
-        finally:
-            model.close()
+        """Return a provider's model and those that it says it has. Raises ProviderError."""
+        return offered_models(self.settings, self.policy, name)
 
     @cached_property
     def assistant(self) -> Assistant:
@@ -317,15 +233,16 @@ class Wiring:
     @cached_property
     def desk(self) -> LibraryDesk:
         """The library desk: ingest, list, delete."""
+        recipe = outfitting.recipe(self.settings, self.policy)
         ingest = Ingest(
             self.library,
             self.embedder,
             lambda known: self.detector.with_known(known),
-            max_characters=self._max_characters,
+            max_characters=outfitting.max_characters(self.settings),
             workers=workers(self.settings),
-            recipe=self._recipe,
+            recipe=recipe,
             public=self.settings.public_collections,
-            cluster=self._cluster,
+            cluster=outfitting.cluster(self.settings, recipe, self.embedder),
         )
         return LibraryDesk(
             self.library,
@@ -333,43 +250,6 @@ class Wiring:
             self.access,
             self.settings.max_file_mb * 1_000_000,
             lambda: self.retriever.warm_up(),
-        )
-
-    @property
-    def _max_characters(self) -> int:
-        return self.settings.max_text_million * 1_000_000
-
-    @property
-    def _cluster(self) -> RayCluster | None:
-        """The machines that ingest may use besides this one."""
-        address = self.settings.cluster.ray
-        if address is None:
-            return None
-        on_gpu, unused = None, self._recipe.unused
-        if isinstance(self.embedder, OpenVINOEmbedder):
-            folder, precision = self.settings.encoder_folder, self.embedder.precision
-            on_core: MakeEmbedder = partial(OpenVINOEmbedder, folder, precision, 1)
-        else:
-            on_gpu = partial(SentenceTransformerEmbedder, self.settings.embedding_model)
-            on_core, unused = partial(on_gpu, "cpu"), ()
-        outfit = Outfit(
-            self._recipe,
-            on_core,
-            on_gpu,
-            self.embedder.name,
-            self._max_characters,
-            frozenset(self.settings.public_collections),
-            unused,
-        )
-        return RayCluster(address, outfit, workers(self.settings))
-
-    @property
-    def _recipe(self) -> Recipe:
-        """How a worker of an ingest makes what ``detector`` is here."""
-        model, packs = self.settings.nlp_model, tuple(self.policy.identifiers.packs)
-        light = model is None or model == BLANK
-        return Recipe(
-            partial(PresidioDetector, nlp_model=model, packs=packs), _HEAVY if light else ()
         )
 
     @cached_property

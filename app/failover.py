@@ -13,7 +13,7 @@ from models.errors import DeclinedError
 from models.failover import CircuitBreaker, in_order
 from models.proprietary import ProprietaryModel
 from redaction.audit import AuditEntry
-from redaction.egress import Prepared
+from redaction.egress import Messages, Prepared
 from redaction.policy import Decision
 
 Approve = Callable[[Prepared], bool]
@@ -46,6 +46,10 @@ class Failover:
     def purse(self) -> Purse:
         """What that provider may cost."""
         return self._first.purse
+
+    def unfit(self, messages: Messages) -> str:
+        """Return why these are too long for that provider's model; empty where they fit."""
+        return self._first.unfit(messages)
 
     @property
     def missing(self) -> str:
@@ -127,7 +131,11 @@ class Failover:
                 replace(outbound, provider=name), conversation.vault
             )
             estimate = handoff.purse.at_most(prepared.preview)
-            offer = Offer(prepared.verdict, handoff.purse.verdict(estimate, actor))
+            offer = Offer(
+                gate=prepared.verdict,
+                budget=handoff.purse.verdict(estimate, actor),
+                unfit=handoff.unfit(prepared.preview),
+            )
             verdict = decide(offer)
             told = f"{failure.provider} did not answer ({failure.why}), so {name} is next."
             answer = replace(

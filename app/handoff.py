@@ -18,7 +18,7 @@ from models.errors import BadReplyError, ProviderError
 from models.proprietary import ProprietaryModel
 from models.reply import Reply
 from redaction.audit import AuditEntry, AuditLog
-from redaction.egress import Sanitized
+from redaction.egress import Messages, Sanitized
 from redaction.errors import AuditError, RedactionError
 from redaction.ledger import ESTIMATE
 from redaction.policy import Decision, Verdict
@@ -46,6 +46,13 @@ class HandOff:
     model: ProprietaryModel | None = field(default=None, repr=False)
     provider: str = NO_PROVIDER
     missing: str = ""
+
+    def unfit(self, messages: Messages) -> str:
+        """Return why these are too long for the model; empty where they fit."""
+        if self.model is None or self.model.answer_tokens(messages):
+            return ""
+        context = self.model.provider.context
+        return f"it does not fit with its passages into the {context} tokens of {self.provider}"
 
     def send(
         self, answer: Answer, pending: Pending, conversation: Conversation, actor: str

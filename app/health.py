@@ -11,7 +11,7 @@ from app.actor import actor
 from app.wiring import Wiring
 from ingest.readers.ocr import languages, tessdata, version
 from redaction.errors import ChaperoneError
-from redaction.policy import Decision
+from redaction.policy import Decision, Mode
 
 State = Literal["ok", "note", "fail"]
 
@@ -151,6 +151,12 @@ def _policy(wiring: Wiring) -> tuple[State, str]:
     ]
     if unsigned:
         return "note", f"{text}: {told}; no signed BAA is on record with {', '.join(unsigned)}"
+    delegated = [name for name in order if policy.mode(provider=name) is Mode.DELEGATE]
+    if delegated and wiring.local_model is None:
+        return "note", (
+            f"{text} lets only abstract questions go to {', '.join(delegated)}, and a local model "
+            "has to write them: set model, or nothing is sent"
+        )
     return "ok", f"{text}: {told}"
 
 
@@ -181,6 +187,14 @@ def _provider(wiring: Wiring) -> tuple[State, str]:
         return "note", f"{handoff.missing}: hard questions are answered here too"
     ready = [each.provider for each in handoff.handoffs if not each.missing]
     amiss = [each.missing for each in handoff.handoffs if each.missing]
+    if wiring.settings.budget.is_set:
+        amiss += [
+            f"A budget is set and the price of {each.provider}'s model is not known, so each "
+            f"question is put to a person: set endpoints.{each.provider}.input_price and "
+            "output_price."
+            for each in handoff.handoffs
+            if not each.missing and each.purse.price is None
+        ]
     told = f"{', then '.join(ready)}, as the policy allows; nothing was sent to try"
     return ("note", f"{told}. {' '.join(amiss)}") if amiss else ("ok", told)
 

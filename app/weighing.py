@@ -85,6 +85,7 @@ class Scales:
         offer = Offer(
             gate=prepared.verdict,
             budget=self._handoff.purse.verdict(estimate, actor),
+            unfit=self._handoff.unfit(prepared.preview),
             asks_for_identity=asks_for_identity(asked),
             surviving=surviving(question, asked, passages, conversation.vault, self._idf),
         )
@@ -112,7 +113,8 @@ class Scales:
         prepared = look(out)
         estimate = self._handoff.purse.at_most(prepared.preview)
         budget = self._handoff.purse.verdict(estimate, actor)
-        return self._weighed(out, prepared, Offer(prepared.verdict, budget), estimate)
+        unfit = self._handoff.unfit(prepared.preview)
+        return self._weighed(out, prepared, Offer(prepared.verdict, budget, unfit), estimate)
 
     @staticmethod
     def _weighed(out: Outbound, prepared: Prepared, offer: Offer, estimate: int | None) -> Weighed:

@@ -80,7 +80,7 @@ class InsideModel:
     ) -> Generation:
         """Return the answer as it comes; setting ``cancel`` or closing the generation ends it.
 
-        grammar: heeded by servers that take one, such as llama-server; to others it says nothing.
+        grammar: heeded by servers that take one, llama-server and vLLM; to others it says nothing.
         Iterating raises ServerError.
         """
         outcome = Outcome()
@@ -123,10 +123,11 @@ class InsideModel:
     ) -> Generator[str, None, None]:
         if waiting is not None:
             waiting(0)
-        wished = {"logprobs": True, "top_logprobs": _CANDIDATES}
-        exchange = self._ask(
-            messages, max_tokens, wished | ({"grammar": grammar} if grammar else {})
-        )
+        wished: dict[str, object] = {"logprobs": True, "top_logprobs": _CANDIDATES}
+        if grammar:
+            # llama-server's name for it, and vLLM's.
+            wished |= {"grammar": grammar, "structured_outputs": {"grammar": grammar}}
+        exchange = self._ask(messages, max_tokens, wished)
         yield from self._arriving(exchange, cancel)
         if exchange.usage is not None:
             outcome.prompt_tokens = exchange.usage.prompt_tokens

@@ -1,10 +1,12 @@
 """The way out to a proprietary model. Nothing but a released, sanitized context can take it."""
 
+import math
+
 from models.errors import ProviderError
 from models.exchange import Exchange, Usage
 from models.providers import Provider
 from models.wire import Limits, Wire
-from redaction.egress import Sanitized
+from redaction.egress import Messages, Sanitized
 
 __all__ = ["Exchange", "Limits", "ProprietaryModel", "Usage"]
 
@@ -14,6 +16,10 @@ _WISHED = {
     "stream_options": {"include_usage": True},
 }
 _USUAL = Limits()
+# Without each provider's own tokenizer: names, numbers and placeholders take more tokens than the
+# four characters each of running English.
+_CHARACTERS_PER_TOKEN = 3
+_SHORTEST = 512  # tokens of answer for which it is worth asking
 
 
 class ProprietaryModel:
@@ -32,11 +38,20 @@ class ProprietaryModel:
         """The most tokens that an answer may have."""
         return self._max_tokens
 
+    def answer_tokens(self, messages: Messages) -> int:
+        """Return how long an answer to these may be, in tokens; 0 where they don't fit."""
+        context = self.provider.context
+        if context is None:
+            return self._max_tokens
+        taken = math.ceil(sum(len(content) for _, content in messages) / _CHARACTERS_PER_TOKEN)
+        left = min(self._max_tokens, context - taken)
+        return left if left >= _SHORTEST else 0
+
     def send(self, sanitized: Sanitized) -> Exchange:
         """Return the answer to a released context, streamed; it is sent at the first piece.
 
         Raises TypeError for anything but a Sanitized and ProviderError for one that was released
-        for another provider; while iterating, ProviderError's kinds.
+        for another provider or does not fit; while iterating, ProviderError's kinds.
         """
         if not isinstance(sanitized, Sanitized):
             raise TypeError("only a context that redaction has released can be sent")
@@ -44,7 +59,10 @@ class ProprietaryModel:
             raise ProviderError(
                 f"This context was released for {sanitized.provider}, not for {self.provider.name}."
             )
-        return self._wire.ask(sanitized.messages, self._max_tokens, _WISHED)
+        most = self.answer_tokens(sanitized.messages)
+        if not most:
+            raise ProviderError(f"What would be sent does not fit: {self.provider.context} tokens.")
+        return self._wire.ask(sanitized.messages, most, _WISHED)
 
     def models(self) -> tuple[str, ...]:
         """Return the names of the models that the provider offers; no context is sent.

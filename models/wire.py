@@ -48,7 +48,7 @@ _HEADERS = frozenset(
     }
 )
 # Parameters of some servers that the package does not know by name.
-_OF_SERVERS = frozenset({"grammar"})
+_OF_SERVERS = frozenset({"grammar", "structured_outputs"})
 
 
 @dataclass(frozen=True, slots=True)

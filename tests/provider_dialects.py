@@ -97,7 +97,7 @@ DIALECTS: dict[str, Dialect] = {
         refuses_with=422,
         usage=True,
     ),
-    "vllm": Dialect(_SERVER, _vllm),
+    "vllm": Dialect(_SERVER | {"structured_outputs"}, _vllm),
     "llama-server": Dialect(_SERVER | {"grammar"}, _openai),
     "ollama": Dialect(_SERVER, _plain),
     "compatible": Dialect(_SERVER | {"max_completion_tokens", "reasoning_effort"}, _openai),

@@ -108,3 +108,24 @@ def test_an_unforeseen_error_is_on_the_log_too(wiring: Wiring, server: ProviderS
     model.close()
     assert ask(wiring).route is Route.EXTRACTIVE
     assert events(wiring) == ["released", "failed"]
+
+
+def test_what_a_model_can_not_hold_stays_here(
+    home_copy: Path, tmp_path: Path, server: ProviderServer
+) -> None:
+    (tmp_path / "policy.toml").write_text(POLICY)
+    small = {"compatible": {"url": server.base_url, "model": "m", "key": "k", "context": 512}}
+    parts = Wiring(
+        load_settings(
+            home_copy,
+            providers=["compatible"],
+            endpoints=small,
+            policy=tmp_path / "policy.toml",
+        )
+    )
+    answer = ask(parts)
+    assert events(parts) == ["answered"]
+    parts.close()
+    assert server.requests == []
+    assert answer.route is Route.EXTRACTIVE
+    assert "the 512 tokens of compatible" in "; ".join(answer.verdict.reasons)

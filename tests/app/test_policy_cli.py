@@ -113,6 +113,9 @@ def test_doctor_tells_which_policy_is_in_force_and_what_it_lacks(
     assert (state, "no signed BAA" in text) == ("note", True)
     state, text = told(**policy, CHAPERONE_PROVIDER="claude")
     assert (state, "lets nothing go to claude" in text) == ("note", True)
+    ours.write_text(f'{POLICY}[providers.claude]\nbaa = true\nmode = "delegate"\n')
+    state, text = told(**policy, CHAPERONE_PROVIDER="claude")
+    assert (state, "only abstract questions go to claude" in text) == ("note", True)
 
 
 def test_the_mode_is_shown_checked_and_compared(tmp_path: Path, ours: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.answer import Answer, Route
 from app.conversation import Conversation
+from app.health import checks
 from app.money import Cost
 from app.settings import load_settings
 from app.wiring import Wiring
@@ -126,6 +127,9 @@ def test_a_budget_without_a_price_asks(
     answer = ask(wiring)
     assert answer.verdict.decision is Decision.ASK
     assert "no price is known" in answer.verdict.reasons[0]
+    (told,) = [each for each in checks(wiring) if each.name == "Provider"]
+    assert told.state == "note"
+    assert "the price of compatible's model is not known" in told.text
     assert server.requests == []
     wiring.close()
 

@@ -67,9 +67,12 @@ def test_a_grammar_goes_to_servers_that_take_one(
 ) -> None:
     "".join(model.generate(CHAT, 8, grammar='root ::= "yes"'))
     assert server.requests[0].json["grammar"] == 'root ::= "yes"'
+    assert "structured_outputs" not in server.requests[0].json
     with ProviderServer(dialect="vllm") as other:
         "".join(model_at(other.base_url, "vllm").generate(CHAT, 8, grammar='root ::= "yes"'))
-        assert "grammar" not in other.requests[0].json
+        sent = other.requests[0].json
+        assert sent["structured_outputs"] == {"grammar": 'root ::= "yes"'}
+        assert "grammar" not in sent
 
 
 def test_yes_is_weighed_in_one_token(server: ProviderServer, model: InsideModel) -> None:

@@ -415,3 +415,26 @@ def test_exchanges_of_several_threads_keep_apart(
     for thread in threads:
         thread.join()
     assert answers == [(server.answer, 1)] * 4
+
+
+@pytest.mark.parametrize(("context", "answer"), [(None, 8192), (4096, 4096 - 14), (600, 600 - 14)])
+def test_the_answer_gets_what_the_context_leaves(
+    server: ProviderServer, sanitized: Sanitized, context: int | None, answer: int
+) -> None:
+    provider = configure("compatible", "sk-test", "demo-1", server.base_url, context=context)
+    model = ProprietaryModel(provider)
+    list(model.send(sanitized))
+    model.close()
+    assert server.requests[0].json["max_tokens"] == answer
+
+
+def test_what_does_not_fit_the_context_is_not_sent(
+    server: ProviderServer, sanitized: Sanitized
+) -> None:
+    provider = configure("compatible", "sk-test", "demo-1", server.base_url, context=500)
+    model = ProprietaryModel(provider)
+    assert model.answer_tokens(sanitized.messages) == 0
+    with pytest.raises(ProviderError, match="does not fit"):
+        model.send(sanitized)
+    model.close()
+    assert server.requests == []

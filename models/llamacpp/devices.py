@@ -1,17 +1,15 @@
-"""What llama.cpp can use on this machine: memory, GPUs, and what a file says of its model."""
+"""What llama.cpp can use on this machine: memory and GPUs."""
 
 import ctypes
 import re
-from pathlib import Path
 
 import llama_cpp
 from llama_cpp._ggml import libggml
 
 from models.llamacpp.memory import available
-from models.llamacpp.sizing import Room, Shape
+from models.llamacpp.sizing import Room
 
 _GPU, _INTEGRATED_GPU = 1, 2  # enum ggml_backend_dev_type
-_SPLIT = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
 # Part of llama.cpp's public interface (ggml-backend.h) that llama-cpp-python does not bind.
 libggml.ggml_backend_dev_count.restype = ctypes.c_size_t
@@ -43,39 +41,6 @@ def gpu_memory() -> list[int]:
             libggml.ggml_backend_dev_memory(device, ctypes.byref(free), ctypes.byref(total))
             found.append(free.value)
     return found
-
-
-def shape(path: str) -> tuple[Shape, str]:
-    """Return a model file's shape and its architecture, without loading its weights.
-
-    Raises KeyError or ValueError for a file that does not say it, RuntimeError for no model.
-    """
-    vocabulary = llama_cpp.Llama(path, vocab_only=True, verbose=False)
-    told = vocabulary.metadata
-    vocabulary.close()
-    architecture = told["general.architecture"]
-
-    def number(key: str, otherwise: int | None = None) -> int:
-        value = told.get(f"{architecture}.{key}")
-        if value is None and otherwise is not None:
-            return otherwise
-        return int(told[f"{architecture}.{key}"])
-
-    layers, heads = number("block_count"), number("attention.head_count")
-    head = number("embedding_length") // heads
-    widths = number("attention.key_length", head) + number("attention.value_length", head)
-    # Where it differs from layer to layer it is a list, which llama.cpp does not tell: then the
-    # most it can be.
-    values = layers * number("attention.head_count_kv", heads) * widths
-    return Shape(_bytes(Path(path)), layers, number("context_length"), values), architecture
-
-
-def _bytes(path: Path) -> int:
-    split = _SPLIT.search(path.name)
-    if not split:
-        return path.stat().st_size
-    stem = path.name[: split.start()]
-    return sum(part.stat().st_size for part in path.parent.glob(f"{stem}-*-of-{split[2]}.gguf"))
 
 
 def placed(log: list[str], asked: int) -> str:

@@ -9,6 +9,8 @@ from models.llamacpp.loading import Loading
 
 def not_loaded(loading: Loading, reply: dict[str, Any]) -> LoadError:
     """Return the error for a worker's reply that it could not load."""
+    if "file" in reply:
+        return LoadError(reply["file"])
     if "lora" in reply and loading.lora is not None:
         return LoadError(
             f"The LoRA adapter {Path(loading.lora).name} can't be used: {reply['lora']}. "

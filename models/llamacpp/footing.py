@@ -9,7 +9,8 @@ import llama_cpp
 from models.llamacpp import adapter as llama_adapter
 from models.llamacpp import devices as llama_devices
 from models.llamacpp.loading import Loading
-from models.llamacpp.sizing import CacheType, Plan, plan
+from models.llamacpp.sizing import CacheType, Plan, Shape, plan
+from models.weights.gguf_header import GgufHeader, read_header
 
 _CACHE_TYPES: dict[CacheType, int] = {
     "f16": llama_cpp.GGML_TYPE_F16,
@@ -71,13 +72,13 @@ class Footing:
 def load(loading: Loading, batch: int) -> Footing:
     """Load a model, which reads ``batch`` tokens at a time.
 
-    Raises AdapterError, RoomError, or whatever llama.cpp and llama-cpp-python raise.
+    Raises LoadError, AdapterError, RoomError, or whatever llama.cpp and llama-cpp-python raise.
     """
-    shape, architecture = llama_devices.shape(loading.path)
+    header = read_header(Path(loading.path))
     if loading.lora is not None:
-        llama_adapter.check(loading.lora, architecture)
+        llama_adapter.check(loading.lora, header.architecture)
     room = llama_devices.room()
-    found = plan(shape, room, loading.context, loading.gpu_layers, loading.kv_cache)
+    found = plan(_shape(header), room, loading.context, loading.gpu_layers, loading.kv_cache)
     if found.cache_bytes > room.memory:
         raise RoomError(
             f"a context of {found.context:,} tokens takes {found.cache_bytes / 1e9:.0f} GB, "
@@ -102,3 +103,8 @@ def load(loading: Loading, batch: int) -> Footing:
     if loading.lora is not None:
         llama_adapter.apply(model, loading.lora, loading.lora_scale)
     return Footing(model, loading, found, threads, flash)
+
+
+def _shape(header: GgufHeader) -> Shape:
+    values = sum(header.kv_heads_by_layer) * (header.key_width + header.value_width)
+    return Shape(header.file_bytes, header.layers, header.trained_context, values)

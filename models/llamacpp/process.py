@@ -120,7 +120,7 @@ class LlamaProcess:
             raise SlowError(
                 f"{name} did not load within {self._start_s:.0f} s. Use a smaller model."
             )
-        if not reply.keys().isdisjoint(("lora", "room", "failed")):
+        if not reply.keys().isdisjoint(("file", "lora", "room", "failed")):
             self._end(child)
             raise not_loaded(self._loading, reply)
         self.loaded = Loaded(reply["context"], reply["description"], tuple(reply["warnings"]))

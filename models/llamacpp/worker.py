@@ -6,7 +6,7 @@ llama.cpp can't survive (a failed assertion, a lack of memory) ends this process
 
     {"load": id, path, …}   (a Loading)
         ->  {"id", "context", "description", "warnings"}
-            or {"id", "failed": why} or {"id", "lora": why} or {"id", "room": why}
+            or {"id", "failed": why}, {"id", "file": why}, {"id", "lora": why}, {"id", "room": why}
     {"generate": id, messages, max_tokens, grammar}
         ->  {"id", "prompt": tokens}, {"id", "piece"}…, {"id", "finish", "reused", "confidence"}
     {"yes": id, messages}           ->  {"id", "probability"}, null where it was cancelled
@@ -37,6 +37,7 @@ os.putenv("OMP_WAIT_POLICY", "passive")
 import llama_cpp
 
 from models.chat import Message
+from models.errors import LoadError
 from models.llamacpp.adapter import AdapterError
 from models.llamacpp.engine import CancelledError, Engine
 from models.llamacpp.footing import RoomError
@@ -140,6 +141,9 @@ def main() -> None:
     number: int = wanted.pop("load")
     try:
         engine = Engine(Loading(**wanted))
+    except LoadError as error:
+        reply(number, file=str(error))
+        return
     except AdapterError as error:
         reply(number, lora=str(error))
         return

@@ -375,8 +375,8 @@ def test_time_limits_stop_the_model_and_the_next_question_is_answered(folder: Pa
     [
         (b"", "not a GGUF"),
         (b"PK\x03\x04 a zip", "not a GGUF"),
-        (b"GGUF", "can't be loaded"),
-        (b"GGUF\x03\x00\x00\x00" + b"\xff" * 400, "can't be loaded"),
+        (b"GGUF", "not a GGUF"),
+        (b"GGUF\x03\x00\x00\x00" + b"\xff" * 400, "damaged"),
     ],
 )
 def test_what_is_no_model_is_one_clear_line(tmp_path: Path, content: bytes, match: str) -> None:

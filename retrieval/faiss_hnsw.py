@@ -6,6 +6,7 @@ Intelligence 2020. Vectors are kept in half precision. The graph is made anew at
 takes minutes for a million vectors: cells (``faiss_ivf``) suit most libraries better.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ from retrieval.vectors import Vectors
 _LINKS = 16  # of a vector, twice as many on the lowest level
 _CONSTRUCTION = 80  # neighbours considered for a new vector's links
 _SEARCHED = 200  # candidates kept during a search, at least
+# … and at least so many times the root of how many vectors there are: of the ten best of a million,
+# 200 candidates find 94 of 100, and 400 find 99.
+_PER_ROOT = 0.4
 _PER_WANTED = 2  # … and at least so many for each that is wanted
 _FEW = 0.1  # share of the vectors up to which those that are allowed are compared one by one
 _DEAD = 0.25  # share of removed vectors at which the graph is made anew
@@ -74,7 +78,7 @@ class FaissHNSWIndex(InMemory):
         else:
             parameters = self._faiss.SearchParametersHNSW(
                 sel=None if len(chosen) == len(self._numbers) else self._selector.of(chosen),
-                efSearch=max(_SEARCHED, _PER_WANTED * within),
+                efSearch=max(self._candidates(), _PER_WANTED * within),
             )
             with threads_for(self._faiss, len(queries)):
                 scores, positions = self._graph.search(queries, within, params=parameters)
@@ -84,6 +88,9 @@ class FaissHNSWIndex(InMemory):
     def __len__(self) -> int:
         """Return how many vectors are held."""
         return int(np.count_nonzero(self._alive))
+
+    def _candidates(self) -> int:
+        return max(_SEARCHED, int(_PER_ROOT * math.sqrt(len(self._numbers))))
 
     def _begin(self) -> None:
         half, product = self._faiss.ScalarQuantizer.QT_fp16, self._faiss.METRIC_INNER_PRODUCT

@@ -3,6 +3,7 @@
 Source: Huang, Xu and Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015.
 """
 
+import warnings
 from dataclasses import dataclass
 
 import torch
@@ -68,11 +69,24 @@ class TaggerHead(nn.Module):
         if self.training:
             # Packing takes as long as all else, and the little padding among sequences of like
             # length does no harm: the head learns to read it as the end.
-            padded: Tensor = self.lstm(joined)[0]
-            return padded
+            return self._padded(joined)
         lengths = mask.sum(1).cpu()
         packed = pack_padded_sequence(joined, lengths, batch_first=True, enforce_sorted=False)
         states, _ = pad_packed_sequence(
             self.lstm(packed)[0], batch_first=True, total_length=joined.shape[1]
         )
+        return states
+
+    def _padded(self, joined: Tensor) -> Tensor:
+        states: Tensor
+        try:
+            states = self.lstm(joined)[0]
+        except RuntimeError as error:
+            # Seen on a virtual machine; PyTorch's own way takes twice as long and needs nothing.
+            if "primitive" not in str(error):
+                raise
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of the flags, about GPUs
+                with torch.backends.mkldnn.flags(enabled=False):
+                    states = self.lstm(joined)[0]
         return states

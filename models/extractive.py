@@ -25,6 +25,9 @@ LEAST = 0.15
 # The weights were learned within one paragraph. Of passages that are otherwise alike, the one that
 # the search puts first goes first.
 _SEARCH_SHARE = 0.5
+# Nor do questions about paragraphs ask in which row of a table a value lies; set by hand.
+_WITHIN_SHARE = 2.0
+_BY_HAND = {"search": _SEARCH_SHARE, "within": _WITHIN_SHARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Weights:
 
     def score(self, candidate: Candidate) -> float:
         """Return a sentence's standing among the others; no probability."""
-        return _sum({"search": _SEARCH_SHARE, **self.rank}, FEATURES, candidate.values)
+        return _sum({**_BY_HAND, **self.rank}, FEATURES, candidate.values)
 
     def probability(self, best: Candidate, passage: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that a passage with this best sentence answers."""
@@ -94,7 +97,7 @@ def drafted(extracted: Extract, demanding: bool = False) -> Draft | None:
     demanding: whether more is asked than to look something up. No single sentence answers such a
     question, so the best are a beginning, whatever they cover.
     """
-    chosen = _distinct(extracted.ranked)
+    chosen = _distinct(extracted.ranked, demanding)
     answers = extracted.answered >= LEAST and any(each.covers for each in chosen)
     if not chosen or not (answers or demanding):
         return None
@@ -108,10 +111,15 @@ def _sum(table: Mapping[str, float], names: Sequence[str], values: Sequence[floa
     return sum(table.get(name, 0.0) * value for name, value in zip(names, values, strict=True))
 
 
-def _distinct(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The first SENTENCES of the ranked that do not say the same: overlapping chunks repeat."""
+def _distinct(ranked: Sequence[Candidate], demanding: bool) -> list[Candidate]:
+    """The best of the ranked, and after it the best of those that cover what is asked.
+
+    None says the same as another: overlapping chunks repeat.
+    """
     chosen: list[Candidate] = []
     for candidate in ranked:
+        if chosen and not (candidate.covers or demanding):
+            continue
         own = frozenset(words(candidate.text))
         if all(len(own & seen) < 0.8 * min(len(own), len(seen)) for seen in map(_key, chosen)):
             chosen.append(candidate)

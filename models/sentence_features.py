@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from models.answer_kinds import Kind, asked_for, places
 from models.evidence import NAMED, Idf, bm25, coverage, form_matches, stems, topic, weights
-from models.sentences import sentences
+from models.quantities import Quantity
+from models.ranges import numbers_of, within
+from models.sentences import Sentence, sentences
 from models.words import STOP_WORDS, words
 from retrieval.documents import Hit
 from retrieval.stemming import stem
@@ -27,6 +29,7 @@ FEATURES = (
     "length",  # logarithm of its number of words
     "first",  # whether it is the passage's first
     "negation",  # whether question and sentence differ in being negated
+    "within",  # whether a number of the question lies in a range that it states: see ranges.within
     "search",  # the passage's own score in the search
 )
 PASSAGE_FEATURES = (
@@ -42,6 +45,9 @@ _PREFIX = 5
 _CLOSE = 3  # words apart, at most, for a pair
 _REACH = 5.0  # words at which nearness counts half
 _NEGATIONS = re.compile(r"\b(?:not|no|never|without|none|neither|nor)\b|n['\u2019]t\b", re.I)
+# It speaks of what the sentence before it names.
+_LEANS = re.compile(r"(?:\w+ ){0,2}(?:it|they|this|these|he|she|his|her|their|its)\b", re.I)
+_CELL = " | "  # as the readers of tables join them
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
 
 
@@ -70,6 +76,7 @@ class _Asked:
     needed: Mapping[str, float]
     order: tuple[str, ...]
     names: frozenset[str]
+    numbers: tuple[Quantity, ...]
     negated: bool
 
     @classmethod
@@ -79,7 +86,8 @@ class _Asked:
         negated = _NEGATIONS.search(question) is not None
         needed = weights(topic(question), idf)
         kind = asked_for(question)
-        return cls(question, kind, weights(question, idf), needed, order, names, negated)
+        wanted, numbers = weights(question, idf), numbers_of(question)
+        return cls(question, kind, wanted, needed, order, names, numbers, negated)
 
 
 def candidates(question: str, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
@@ -105,7 +113,9 @@ def passage_values(question: str, hit: Hit, idf: Idf) -> tuple[float, ...]:
 
 def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
     around = frozenset(stem(word) for word in words(f"{hit.title} {hit.path} {hit.chunk.heading}"))
-    counts = [stems(sentence.text) for sentence in sentences(hit.chunk.text)]
+    row = sentences(hit.chunk.text)
+    counts = [stems(sentence.text) for sentence in row]
+    headed = _heads(row)
     # Once the passage is about whom the question names, what it says of them counts, not the
     # line that names them.
     about = asked.names & (around | frozenset().union(*counts))
@@ -114,20 +124,22 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
     least = _MIN_COVERAGE if rest == asked.needed else _MIN_COVERAGE_BESIDE_NAMES
     scores = [bm25(sought, each) for each in counts]
     found = []
-    for position, sentence in enumerate(sentences(hit.chunk.text)):
-        own = counts[position]
+    for position, sentence in enumerate(row):
+        own, head = counts[position], headed[position]
         if sentence.text.endswith("?") or len(own) < 2:
             continue
         had = around | own.keys()
-        covered = coverage(asked.weights, had)
+        if head is not None:
+            had |= counts[head].keys()
+        covered = coverage(sought, had)
         earlier = counts[position - 1].keys() if position else frozenset[str]()
         beside = [scores[at] for at in (position - 1, position + 1) if 0 <= at < len(scores)]
-        kind, near = _answers(asked, sentence.text)
+        kind, near = _answers(asked.kind, sought, sentence.text)
         values = (
             scores[position],
             covered,
             _begun(sought, had),
-            coverage(asked.weights, had | earlier) - covered,
+            coverage(sought, had | earlier) - covered,
             max(beside, default=0.0),
             float(bool(sought) and max(sought, key=sought.__getitem__) in own),
             _pairs(asked.order, sentence.text),
@@ -137,10 +149,26 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
             math.log1p(sum(own.values())) / 4,
             float(position == 0),
             float(asked.negated != (_NEGATIONS.search(sentence.text) is not None)),
+            within(asked.numbers, sentence.text),
             hit.score,
         )
-        covers = coverage(rest, had) >= least
+        leans = earlier if _LEANS.match(sentence.text) else frozenset[str]()
+        covers = _begun(rest, had | leans) >= least
         found.append(Candidate(number, position, sentence.text, values, covers))
+    return found
+
+
+def _heads(row: Sequence[Sentence]) -> list[int | None]:
+    """Where the first row of the table stands that a sentence is a later row of; None for none."""
+    found: list[int | None] = []
+    first: int | None = None
+    for position, sentence in enumerate(row):
+        cells = sentence.text.count(_CELL)
+        if not cells or (first is not None and row[first].text.count(_CELL) != cells):
+            first = None
+        found.append(first)
+        if cells and first is None:
+            first = position
     return found
 
 
@@ -156,18 +184,16 @@ def _pairs(order: Sequence[str], sentence: str) -> float:
     return len(wanted & close) / max(1, len(wanted))
 
 
-def _answers(asked: _Asked, sentence: str) -> tuple[float, float]:
+def _answers(kind: Kind, sought: Mapping[str, float], sentence: str) -> tuple[float, float]:
     """Whether the sentence holds what is asked for, and how near the question's words are to it."""
     tokens = [(found.start(), stem(found.group().lower())) for found in _TOKEN.finditer(sentence)]
-    matched = [(at, asked.weights[t]) for at, (_, t) in enumerate(tokens) if t in asked.weights]
-    total = sum(asked.weights.values())
+    matched = [(at, sought[t]) for at, (_, t) in enumerate(tokens) if t in sought]
+    total = sum(sought.values())
     holds, nearest = 0.0, 0.0
-    for start, end in places(asked.kind, sentence):
+    for start, end in places(kind, sentence):
         inside = [at for at, (begin, _) in enumerate(tokens) if start <= begin < end]
         new = [
-            at
-            for at in inside
-            if tokens[at][1] not in asked.weights and tokens[at][1] not in STOP_WORDS
+            at for at in inside if tokens[at][1] not in sought and tokens[at][1] not in STOP_WORDS
         ]
         if not new:
             continue

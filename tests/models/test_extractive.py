@@ -80,3 +80,33 @@ def test_how_well_it_is_answered_is_graded() -> None:
 def test_the_weights_are_of_features_that_there_are() -> None:
     assert set(learned().rank) <= set(FEATURES)
     assert set(learned().answered) <= {*FEATURES, *PASSAGE_FEATURES, "constant"}
+
+
+def test_a_row_of_a_table_stands_under_its_head_and_holds_the_values_of_its_range() -> None:
+    table = hit(
+        "Glucose | Low dose (units) | Standard dose (units)\n"
+        "200 to 249 | 3 | 4\n250 to 299 | 4 | 6\n300 and over | 5 | 8\nCall the physician."
+    )
+    question = "How many units, standard dose, for a glucose of 275?"
+    ranked = extract(question, [table], IDF).ranked
+    assert ranked[0].text == "250 to 299 | 4 | 6"
+    draft = answer(question, [table], IDF)
+    assert draft is not None
+    assert "250 to 299 | 4 | 6 [1]" in draft.text
+
+
+def test_a_line_that_only_names_the_patient_does_not_answer() -> None:
+    letter = hit(
+        "Re: Chidi Okafor, born April 12, 1958, MRN 20471936, admitted March 14, 2024.\n"
+        "His potassium was 6.4 mmol/L when he was admitted. He thanks the nurses.",
+        "letters/okafor.pdf",
+    )
+    question = "What was the potassium of Chidi Okafor when he was admitted?"
+    assert extract(question, [letter], IDF).ranked[0].text.startswith("His potassium")
+
+
+def test_a_second_sentence_speaks_of_what_is_asked_too() -> None:
+    notes = hit("Check the INR the day before. The canteen serves soup at noon.", "notes.txt")
+    draft = answer("When is the INR checked?", [notes], IDF)
+    assert draft is not None
+    assert draft.text == "Check the INR the day before. [1]"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from app.answer import Route, Waiting
 from models.answerability import probability_answered
 from models.answers import Draft
+from models.attribution import attributed
 from models.chat import Message
 from models.demands import demands
 from models.draft import LOOK_EVERY, read, refuse_loop
-from models.errors import LocalModelError
+from models.errors import LocalModelError, NoAnswerError
 from models.evidence import Idf
 from models.extractive import drafted, extract
 from models.followup import (
@@ -21,7 +22,7 @@ from models.followup import (
     rewrite_messages,
     standalone,
 )
-from models.grounding import Unsupported, unsupported
+from models.grounding import Unsupported, is_foreign, unsupported
 from models.local import Confidence, LocalModel
 from models.prompt import fitted
 from models.support import Encode
@@ -86,8 +87,8 @@ class LocalAnswerer:
     ) -> Generator[str | Waiting, None, LocalAnswer]:
         """Yield the text as it comes, and before it signs of life; return the whole.
 
-        user: whose turn it is in the model's queue. When the local model fails, the passages' best
-        sentences stand in, with a note.
+        user: whose turn it is in the model's queue. When the local model fails, or nothing that it
+        says can come from the passages, their best sentences stand in, with a note.
         """
         notes: tuple[str, ...] = ()
         if self._model is not None and hits:
@@ -105,8 +106,8 @@ class LocalAnswerer:
         """Return the statements of an answer that the passages it cites don't bear out."""
         return unsupported(text, hits, question, self._idf, self._encode)
 
-    @staticmethod
     def _generated(
+        self,
         model: LocalModel,
         question: str,
         history: Sequence[Message],
@@ -136,11 +137,15 @@ class LocalAnswerer:
                 "The local model made up placeholders for names or values "
                 f"({understood.invented}); they were taken out."
             )
-        found = understood.draft is not None
+        draft = understood.draft
+        if draft is not None:
+            if is_foreign(draft.text, kept, question, self._idf, self._encode):
+                raise NoAnswerError("nothing that it wrote can come from them.")
+            draft = attributed(draft, kept, question, self._idf, self._encode)
         return LocalAnswer(
-            understood.draft,
+            draft,
             Route.LOCAL,
             tuple(notes),
             confidence=pieces.confidence,
-            yes=probability_answered(model, messages, text, user=user) if found else None,
+            yes=probability_answered(model, messages, text, user=user) if draft else None,
         )

@@ -3,7 +3,7 @@
     python -m benchmarks.router FOLDER... [--measured DIR] [--write OUT] [--json OUT]
 
 What the folders hold and what is made of them: benchmarks/router_cases.py. Each folder's subjects
-are split at random in two halves, so that no document is in both. The estimate is fitted on one
+are split in two halves, so that no document is in both. The estimate is fitted on one
 half of all folders together, and every figure is of the other. There are no weights of a language
 model here: the local answer is the extractive one, the best two sentences of the passages.
 
@@ -29,6 +29,7 @@ from models.difficulty import ABSTAIN, probability_missing
 from models.fitting import Case, blank, fit
 from models.ranking import auroc, calibration_error, quality_curve
 from retrieval.encoders import minilm
+from retrieval.questions import LEARNED_HALF, half_of
 
 SEED = 20264
 RESAMPLES = 500
@@ -66,14 +67,12 @@ class Scored:
 
 
 def split(cases: Sequence[Measured]) -> tuple[list[Measured], list[Measured]]:
-    """Return the half to fit and the half to report, by subject within each set."""
-    fitting: set[tuple[str, str]] = set()
-    for name in dict.fromkeys(case.set for case in cases):
-        subjects = sorted({case.case.group for case in cases if case.set == name})
-        random.Random(SEED).shuffle(subjects)
-        fitting |= {(name, subject) for subject in subjects[::2]}
-    mine = [case for case in cases if (case.set, case.case.group) in fitting]
-    return mine, [case for case in cases if (case.set, case.case.group) not in fitting]
+    """Return the half to fit and the half to report, by subject.
+
+    The same halves as those that the extractive answerer was and was not learned from.
+    """
+    mine = [case for case in cases if half_of(case.case.group) == LEARNED_HALF]
+    return mine, [case for case in cases if half_of(case.case.group) != LEARNED_HALF]
 
 
 def learned(cases: Sequence[Measured], date: str) -> Calibration:

@@ -20,6 +20,7 @@ from app.settings import load_settings
 from app.wiring import Wiring
 from benchmarks import redaction
 from benchmarks.machine import provenance, publish
+from models.judging import is_good
 from redaction.known import KnownIdentities
 from retrieval.scope import WHOLE_LIBRARY
 
@@ -58,6 +59,8 @@ def _questions(parts: Wiring) -> dict[str, Any]:
             continue
         counts["answerable"] += 1
         counts["answerable, answered"] += not abstained
+        accepted = [row["answer"], *(passage["quote"] for passage in row["passages"])]
+        counts["answerable, answered as a person did"] += is_good(answer.text, accepted)
         hits = parts.retriever.search(row["question"], 6, WHOLE_LIBRARY, PASSAGES_PER_DOCUMENT)
         sought = {_plain(passage["quote"]) for passage in row["passages"]}
         seen = [_plain(hit.chunk.text) for hit in hits]

@@ -94,6 +94,11 @@ def without_markers(text: str) -> str:
     return _MARKER.sub(lambda found: " " * len(found.group()), text)
 
 
+def unmarked(text: str) -> str:
+    """Return ``text`` without its citations."""
+    return _MARKER.sub("", text).rstrip()
+
+
 def statements(text: str) -> tuple[Statement, ...]:
     """Return the sentences of an answer in order, each with the citations after its full stop."""
     spans: list[tuple[int, int]] = []

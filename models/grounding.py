@@ -28,6 +28,8 @@ FEWEST_WORDS = 0.5
 """The same where the two are also alike in meaning."""
 ENOUGH_MEANING = 0.75
 """Cosine from which they count as alike."""
+LEAST_MEANING = 0.6
+"""Cosine below which a statement with less than FEWEST_WORDS is taken for made up."""
 MOST_TURNED = 0.5
 """Share of the common words under a negation that may be so on one side only."""
 
@@ -66,10 +68,10 @@ def unsupported(
     said = statements(text)
     found = []
     for at, statement in enumerate(said):
-        claim = without_markers(statement.text)
-        if not _is_claim(claim):
+        claim = claim_of(statement)
+        if claim is None:
             continue
-        numbers = _citations(text, said, at)
+        numbers = citations_around(text, said, at)
         cited = [sources[n - 1] for n in numbers if 1 <= n <= len(sources)]
         why = doubt(claim, cited, asked, idf, encode)
         if why is not None:
@@ -77,6 +79,30 @@ def unsupported(
             why = why if statement.cited or why is Doubt.OUTSIDE else Doubt.UNCITED
             found.append(Unsupported(statement.start, statement.end, why))
     return tuple(found)
+
+
+def is_foreign(
+    text: str, hits: Sequence[Hit], question: str, idf: Idf, encode: Encode | None = None
+) -> bool:
+    """Whether nothing that an answer states can come from the passages, whichever it cites.
+
+    All of them together lack a number or name of each statement, or most of its words and its
+    meaning too. Other words for the same thing are no reason.
+    """
+    sources, asked = [Source.of(hit) for hit in hits], Source(question)
+    claims = [claim for each in statements(text) if (claim := claim_of(each)) is not None]
+    return bool(claims) and all(_is_strange(c, sources, asked, idf, encode) for c in claims)
+
+
+def _is_strange(
+    claim: str, sources: Sequence[Source], asked: Source, idf: Idf, encode: Encode | None
+) -> bool:
+    if odd_number(claim, [*sources, asked]) or odd_name(claim, [*sources, asked]):
+        return True
+    support = measure(claim, sources, asked, idf)
+    if support.words >= FEWEST_WORDS:
+        return False
+    return encode is None or meaning(claim, support, encode) < LEAST_MEANING
 
 
 def doubt(
@@ -120,13 +146,17 @@ _MONTHS = re.compile(
 _START = re.compile(r"^[\s\W\d]*")
 
 
-def _is_claim(claim: str) -> bool:
+def claim_of(statement: Statement) -> str | None:
+    """Return what a statement claims, its citations blanked; None where it claims nothing."""
+    claim = without_markers(statement.text)
     telling = [word for word in content_words(claim) if word not in _ANSWERS]
-    return bool(telling) and not denies(claim) and not claim.rstrip(" *_").endswith((":", "?"))
+    if not telling or denies(claim) or claim.rstrip(" *_").endswith((":", "?")):
+        return None
+    return claim
 
 
-def _citations(text: str, said: Sequence[Statement], at: int) -> tuple[int, ...]:
-    """The citations of a statement, or of the next one in its paragraph, or of the last."""
+def citations_around(text: str, said: Sequence[Statement], at: int) -> tuple[int, ...]:
+    """Return the citations of a statement, or of the next in its paragraph, or of the last."""
     own = said[at]
     for other in (own, *said[at + 1 :], *reversed(said[:at])):
         first, last = sorted((own, other), key=lambda each: each.start)

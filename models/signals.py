@@ -24,7 +24,9 @@ from models.evidence import (
     topic,
     weights,
 )
+from models.extractive import extract
 from models.local import Confidence
+from models.ranges import numbers_of, within
 from models.sentences import sentences
 from models.words import content_words, words
 from retrieval.documents import Hit
@@ -78,6 +80,7 @@ def signals(
         **_worded(question, hits, found),
         **_asked(question, wanted, found),
         **_drafted(wanted, draft),
+        "answered": extract(question, hits, idf).answered,
     }
     if encode is not None and found:
         measured |= _meant(question, wanted, found, encode)
@@ -132,14 +135,22 @@ def _covered(
 
 
 def _named(question: str, hits: Sequence[Hit]) -> dict[str, float]:
-    """Whether some passage has all the names, and all the numbers, that the question has."""
+    """Whether some passage has all the names, and all the numbers, that the question has.
+
+    A number in a range that a passage states is there too.
+    """
     names = {stem(word) for name in NAMED.findall(question) for word in words(name)}
     numbers = {stem(word) for word in words(question) if any(map(str.isdigit, word))}
     around = [context_stems(hit) for hit in hits]
+    stated = numbers_of(question) if numbers else ()
+    lacking = [
+        0 if within(stated, hit.chunk.text) else len(numbers - each)
+        for hit, each in zip(hits, around, strict=True)
+    ]
     return {
         "names": bool(names),
         "names_missing": min(len(names - each) for each in around) if names else 0.0,
-        "numbers_missing": min(len(numbers - each) for each in around) if numbers else 0.0,
+        "numbers_missing": min(lacking),
     }
 
 

@@ -20,6 +20,11 @@ LEARNED_HALF = 0
 _TOKEN = re.compile(r"[^\W_]+")
 
 
+def half_of(title: str) -> int:
+    """Return 0 or 1 by a hash of an article's title, so that no article stands in both halves."""
+    return hashlib.sha256(title.encode()).digest()[0] % 2
+
+
 @dataclass(frozen=True, slots=True)
 class AskedOf:
     """A question and its paragraph. answers: as they stand there; empty where it holds none."""
@@ -30,8 +35,8 @@ class AskedOf:
 
     @property
     def half(self) -> int:
-        """0 or 1, by a hash of the article's title, so that no article stands in both halves."""
-        return hashlib.sha256(self.paragraph.title.encode()).digest()[0] % 2
+        """Its article's half."""
+        return half_of(self.paragraph.title)
 
     def answered_in(self, text: str) -> bool:
         """Whether one of the answers stands in ``text``; case and line breaks don't matter."""

@@ -142,7 +142,7 @@ def test_a_provider_that_fails_leaves_the_local_answer(
     server.behaviour = "500"
     wiring = parts(home_copy, server, loaded, ABSTRACT)
     answer = ask(wiring)
-    assert answer.route is Route.LOCAL
+    assert answer.route is Route.EXTRACTIVE
     assert not answer.delegated
     assert "the local answer stands" in answer.notes[-1]
     wiring.close()

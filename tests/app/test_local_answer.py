@@ -68,15 +68,39 @@ def test_a_model_that_finds_nothing_in_its_own_words_abstains(
 
 
 def test_a_number_that_no_passage_has_is_marked(home_copy: Path, tmp_path: Path) -> None:
-    answer, _ = answer_of(home_copy, tmp_path, "Rub both hands for 90 seconds [1].")
-    assert answer.doubtful() == [(answer.text, Doubt.NUMBER)]
+    script = "Rub both hands with alcohol [1]. Do so for 90 seconds [1]."
+    answer, _ = answer_of(home_copy, tmp_path, script)
+    assert answer.doubtful() == [("Do so for 90 seconds [1].", Doubt.NUMBER)]
     assert answer.as_dict()["unsupported"] == [
-        {"start": 0, "end": len(answer.text), "why": Doubt.NUMBER.value}
+        {"start": 33, "end": len(answer.text), "why": Doubt.NUMBER.value}
     ]
 
 
+def test_a_text_that_can_not_come_from_the_passages_is_no_answer(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    answer, streamed = answer_of(home_copy, tmp_path, "Rub both hands for 90 seconds [1].")
+    assert "90 seconds" in streamed
+    assert answer.route is Route.EXTRACTIVE
+    assert "90" not in answer.text
+    assert "30 seconds" in answer.text
+    assert answer.notes == (
+        "The local model did not answer, the passages speak instead: nothing that it wrote can "
+        "come from them.",
+    )
+
+
+def test_a_statement_that_cites_nothing_gets_the_passage_that_says_so(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, "Rub both hands for 30 seconds.")
+    assert answer.text == "Rub both hands for 30 seconds. [1]"
+    assert answer.doubtful() == []
+    assert "30 seconds" in answer.citations[0].quote
+
+
 def test_placeholders_that_a_model_makes_up_are_taken_out(home_copy: Path, tmp_path: Path) -> None:
-    answer, _ = answer_of(home_copy, tmp_path, "Rub for 30 seconds, says [PERSON_1] [1].")
+    answer, _ = answer_of(home_copy, tmp_path, "Rub for 30 seconds [1]. Then ask [PERSON_1] [1].")
     assert "PERSON_1" not in answer.text
     assert "made up placeholders" in answer.notes[0]
 

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from models.grounding import Doubt, unsupported
+from models.grounding import Doubt, is_foreign, unsupported
 from tests.models.passages import HYGIENE, IDF, WARFARIN, hit
 
 NOTE = (
@@ -104,3 +104,31 @@ def test_a_citation_of_no_passage_is_no_citation() -> None:
 def test_reasons_say_nothing_of_the_answer() -> None:
     (mark,) = unsupported("Okafor takes 81 mg [3].", HITS, "", IDF)
     assert "81" not in repr(mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Stop warfarin 4 weeks before [2].", True),
+        ("Dr. Abelard, says Dr. Quimby, is away. Stop warfarin 9 days before [2].", True),
+        ("The canteen serves vegetable soup every evening.", True),
+        ("Stop warfarin 5 days before [1].", False),
+        ("Stop warfarin 5 days before. The canteen serves vegetable soup [1].", False),
+        ("Do not check the INR the day before [2].", False),
+        ("Not in the documents.", False),
+        ("These apply:", False),
+    ],
+)
+def test_an_answer_is_foreign_where_nothing_of_it_can_come_from_the_passages(
+    text: str, foreign: bool
+) -> None:
+    assert is_foreign(text, HITS, QUESTION, IDF) is foreign
+
+
+def test_other_words_with_the_same_meaning_are_not_foreign() -> None:
+    def alike(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.ones((len(texts), 1), np.float32)
+
+    said = "Anticoagulants are paused beforehand."
+    assert is_foreign(said, HITS, "", IDF)
+    assert not is_foreign(said, HITS, "", IDF, alike)

@@ -10,6 +10,7 @@ from models.answers import Draft
 from models.attribution import attributed
 from models.chat import Message
 from models.demands import demands
+from models.difficulty import UNSURE_MARGIN
 from models.draft import LOOK_EVERY, read, refuse_loop
 from models.errors import LocalModelError, NoAnswerError
 from models.evidence import Idf
@@ -22,7 +23,7 @@ from models.followup import (
     rewrite_messages,
     standalone,
 )
-from models.grounding import Unsupported, is_foreign, unsupported
+from models.grounding import Unsupported, claims, is_foreign, unsupported
 from models.local import Confidence, LocalModel
 from models.prompt import fitted
 from models.support import Encode
@@ -106,6 +107,20 @@ class LocalAnswerer:
         """Return the statements of an answer that the passages it cites don't bear out."""
         return unsupported(text, hits, question, self._idf, self._encode)
 
+    def _refuse_invention(
+        self, question: str, text: str, hits: Sequence[Hit], confidence: Confidence | None
+    ) -> None:
+        """Raise NoAnswerError for a text that is not from the passages.
+
+        None of its statements can be, or none is borne out and the model was unsure of its words.
+        """
+        if is_foreign(text, hits, question, self._idf, self._encode):
+            raise NoAnswerError("nothing that it wrote can come from them.")
+        if confidence is None or confidence.margin >= UNSURE_MARGIN:
+            return
+        if 0 < claims(text) == len(self.unsupported(question, text, hits)):
+            raise NoAnswerError("it was unsure, and nothing that it wrote is borne out by them.")
+
     def _generated(
         self,
         model: LocalModel,
@@ -139,9 +154,8 @@ class LocalAnswerer:
             )
         draft = understood.draft
         if draft is not None:
-            if is_foreign(draft.text, kept, question, self._idf, self._encode):
-                raise NoAnswerError("nothing that it wrote can come from them.")
             draft = attributed(draft, kept, question, self._idf, self._encode)
+            self._refuse_invention(question, draft.text, kept, pieces.confidence)
         return LocalAnswer(
             draft,
             Route.LOCAL,

@@ -81,6 +81,11 @@ def unsupported(
     return tuple(found)
 
 
+def claims(text: str) -> int:
+    """Return how many statements of an answer claim something."""
+    return sum(claim_of(each) is not None for each in statements(text))
+
+
 def is_foreign(
     text: str, hits: Sequence[Hit], question: str, idf: Idf, encode: Encode | None = None
 ) -> bool:
@@ -90,8 +95,8 @@ def is_foreign(
     meaning too. Other words for the same thing are no reason.
     """
     sources, asked = [Source.of(hit) for hit in hits], Source(question)
-    claims = [claim for each in statements(text) if (claim := claim_of(each)) is not None]
-    return bool(claims) and all(_is_strange(c, sources, asked, idf, encode) for c in claims)
+    claimed = [claim for each in statements(text) if (claim := claim_of(each)) is not None]
+    return bool(claimed) and all(_is_strange(c, sources, asked, idf, encode) for c in claimed)
 
 
 def _is_strange(

@@ -50,6 +50,18 @@ def test_it_answers_in_place_of_a_model_of_this_machine(
     parts.close()
 
 
+def test_where_a_model_was_unsure_and_nothing_is_borne_out_the_passages_speak(
+    home_copy: Path, server: ProviderServer
+) -> None:
+    parts = Wiring(load_settings(home_copy, inside=inside(server)))
+    assert ask(parts).unsupported
+    server.yes = 0.55  # as sure as it is of each word
+    answer = ask(parts)
+    assert answer.route is Route.EXTRACTIVE
+    assert "it was unsure, and nothing that it wrote is borne out" in answer.notes[0]
+    parts.close()
+
+
 @pytest.mark.parametrize(
     "said", [{"receives_identities": False}, {"url": "https://api.openai.com/v1"}]
 )

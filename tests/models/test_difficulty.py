@@ -116,8 +116,9 @@ def test_a_local_model_that_doubts_raises_both_risks_and_is_told() -> None:
 
 def test_how_sure_it_must_be_can_be_said() -> None:
     question, hits = "When are visitors welcome?", [hit(VISITS)]
-    assert not assess(question, hits, IDF, DRAFT).hard
-    assert Judge(IDF, hard=0.0)(question, hits, DRAFT).hard
+    draft = Draft("Visitors are welcome from 10 am to 8 pm. [1]", (1,))
+    assert not assess(question, hits, IDF, draft).hard
+    assert Judge(IDF, hard=0.0)(question, hits, draft).hard
 
 
 def test_the_estimate_follows_its_calibration() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -15,8 +16,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, Request, expect, sync_playwright
 
-from app.settings import child_environment
+from app.settings import child_environment, load_settings
 from app.ui.launch import ADDRESS, arguments
+from app.wiring import Wiring
+from tests.provider_server import ProviderServer
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 ROOT = Path(__file__).parents[2]
@@ -40,17 +43,17 @@ TRAP_NAME = "![n](http:attacker.invalid).txt"
 TRAP_COLLECTION = "![c](http://attacker.invalid/c)"
 
 
-@pytest.fixture
-def port(home_copy: Path, tmp_path: Path) -> Iterator[int]:
-    """The port of a server of ours over the ward, started as ``chaperone serve`` does."""
+@contextmanager
+def serving(home: Path, log_folder: Path) -> Iterator[int]:
+    """Start a server over a data folder as ``chaperone serve`` does; yield its port."""
     with socket.socket() as probe:
         probe.bind((ADDRESS, 0))
         free: int = probe.getsockname()[1]
-    with (tmp_path / "server.log").open("wb") as log:
+    with (log_folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", *arguments(free)],
             cwd=ROOT,
-            env=child_environment(home_copy),
+            env=child_environment(home),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -60,6 +63,13 @@ def port(home_copy: Path, tmp_path: Path) -> Iterator[int]:
         finally:
             server.terminate()
             server.wait(20)
+
+
+@pytest.fixture
+def port(home_copy: Path, tmp_path: Path) -> Iterator[int]:
+    """The port of a server of ours over the ward."""
+    with serving(home_copy, tmp_path) as free:
+        yield free
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
@@ -80,7 +90,7 @@ def test_ask_upload_and_read_the_log_without_a_word_to_any_other_host(
         )
         expect(page.get_by_text("policies/hand-hygiene.md")).to_be_visible()
         page.get_by_role("button", name="Open [1]").click()
-        expect(page.get_by_role("dialog").locator("mark")).to_contain_text("60 seconds")
+        expect(page.get_by_role("dialog").locator("mark")).to_contain_text("30 seconds")
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -102,6 +112,33 @@ def test_ask_upload_and_read_the_log_without_a_word_to_any_other_host(
         browser.close()
     assert asked
     assert set(asked) == {ADDRESS}
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
+def test_stop_ends_an_answer_and_frees_the_conversation(home_copy: Path, tmp_path: Path) -> None:
+    with ProviderServer("Rub both hands for 30 seconds [1].", dialect="vllm") as model:
+        model.behaviour, model.pause_s = "slow", 600.0
+        (home_copy / "chaperone.toml").write_text(
+            f'[inside]\nurl = "{model.base_url}"\nserver = "vllm"\nmodel = "m"\n'
+            "receives_identities = true\n"
+        )
+        with serving(home_copy, tmp_path) as free, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+            page = browser.new_page()
+            page.goto(f"http://{ADDRESS}:{free}")
+            _ask(page, "How long must hands be rubbed with alcohol?")
+            expect(page.get_by_text("Rub", exact=True)).to_be_visible(timeout=PATIENCE)
+            page.get_by_role("button", name="Stop").click()
+            expect(page.get_by_text("Stopped before an answer came")).to_be_visible(
+                timeout=PATIENCE
+            )
+            model.behaviour = "ok"
+            _ask(page, "And how long are hands rubbed?")
+            expect(page.get_by_text("Answered here · local model")).to_be_visible(timeout=PATIENCE)
+            browser.close()
+    parts = Wiring(load_settings(home_copy))
+    assert [record.entry.event for record in parts.audit.records()] == ["abandoned", "answered"]
+    parts.close()
 
 
 def test_a_foreign_name_for_this_machine_is_turned_away(port: int) -> None:

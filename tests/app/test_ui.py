@@ -134,7 +134,7 @@ def test_a_citation_opens_its_passage_highlighted(chat: AppTest) -> None:
     before, _, rest = passage.partition("<mark>")
     quote, _, _ = rest.partition("</mark>")
     assert "Clean your hands" in before
-    assert "60 seconds" in quote
+    assert "30 seconds" in quote
 
 
 def test_what_the_documents_do_not_say_is_not_answered(chat: AppTest) -> None:

@@ -10,7 +10,11 @@ from models.weights.machine import Machine
 Place = Literal["GPU", "memory"]
 
 RESERVED_BYTES = 2_000_000_000
-"""Of the machine's memory: what detection, search and the page take, measured at under 2 GB."""
+"""Of the machine's memory, for detection, search and the page.
+
+A process that had answered two questions over the sample hospital held 1.0 GB; a library of a
+million chunks takes 1.0 GB more.
+"""
 READING_SPEED = 5.0
 """Tokens per second, about what a person reads; slower answers are waited for."""
 # A CPU makes a token by moving all weights through itself once, so its speed is bytes moved per

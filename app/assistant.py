@@ -147,7 +147,9 @@ class Assistant:
         with clock.step("local"):
             local = yield from self._answerer.stream(question, history, hits, actor)
         # Judged by what was found: what stands beside it holds more words by chance.
-        difficulty = self._judge(question, found, local.draft, local.confidence, local.yes)
+        difficulty = self._judge(
+            question, found, local.draft, local.confidence, local.yes, local.unsupported
+        )
         leaving = self._guard.leaving(hits)
         with clock.step("redact"):
             weighed = self._scales.weigh(

@@ -38,7 +38,8 @@ class LocalAnswer:
 
     answered: probability, 0 to 1, that the passages hold an answer, as the extractive answerer
     sees it; None where the local model answered. confidence: how sure the local model was of its
-    words. yes: its own probability, 0 to 1, that they answer.
+    words. yes: its own probability, 0 to 1, that they answer. unsupported: share, 0 to 1, of its
+    statements that no passage which they cite bears out.
     """
 
     draft: Draft | None = field(repr=False)
@@ -47,6 +48,7 @@ class LocalAnswer:
     answered: float | None = None
     confidence: Confidence | None = None
     yes: float | None = None
+    unsupported: float = 0.0
 
 
 class LocalAnswerer:
@@ -107,19 +109,21 @@ class LocalAnswerer:
         """Return the statements of an answer that the passages it cites don't bear out."""
         return unsupported(text, hits, question, self._idf, self._encode)
 
-    def _refuse_invention(
+    def _unsupported_share(
         self, question: str, text: str, hits: Sequence[Hit], confidence: Confidence | None
-    ) -> None:
-        """Raise NoAnswerError for a text that is not from the passages.
+    ) -> float:
+        """Return the share of statements that are not borne out; 0 where nothing is claimed.
 
-        None of its statements can be, or none is borne out and the model was unsure of its words.
+        Raises NoAnswerError for a text that is not from the passages: none of its statements can
+        be, or none is borne out and the model was unsure of its words.
         """
         if is_foreign(text, hits, question, self._idf, self._encode):
             raise NoAnswerError("nothing that it wrote can come from them.")
-        if confidence is None or confidence.margin >= UNSURE_MARGIN:
-            return
-        if 0 < claims(text) == len(self.unsupported(question, text, hits)):
+        claimed = claims(text)
+        share = len(self.unsupported(question, text, hits)) / claimed if claimed else 0.0
+        if share == 1 and confidence is not None and confidence.margin < UNSURE_MARGIN:
             raise NoAnswerError("it was unsure, and nothing that it wrote is borne out by them.")
+        return share
 
     def _generated(
         self,
@@ -152,14 +156,17 @@ class LocalAnswerer:
                 "The local model made up placeholders for names or values "
                 f"({understood.invented}); they were taken out."
             )
-        draft = understood.draft
+        draft, unsupported_share = understood.draft, 0.0
         if draft is not None:
             draft = attributed(draft, kept, question, self._idf, self._encode)
-            self._refuse_invention(question, draft.text, kept, pieces.confidence)
+            unsupported_share = self._unsupported_share(
+                question, draft.text, kept, pieces.confidence
+            )
         return LocalAnswer(
             draft,
             Route.LOCAL,
             tuple(notes),
             confidence=pieces.confidence,
             yes=probability_answered(model, messages, text, user=user) if draft else None,
+            unsupported=unsupported_share,
         )

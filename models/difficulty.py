@@ -71,12 +71,15 @@ SPREAD = 0.2
 UNSURE_MARGIN = 0.2
 DOUBT = 0.5
 
+# Set by hand: an answer of which no statement is borne out is hard by that alone.
+_UNSUPPORTED_RISK = 0.6
 _SPREAD_OUT = (0.2, "No single passage covers it; the evidence is spread over several.")
 _THIN = "The passages cover only part of it."
 _UNCLEAR = "Several documents fit it about equally well."
 _NO_DRAFT = "No answer was found on this machine."
 _DOUBTED = "The local model doubts that the passages answer it."
 _UNSURE = "The local model was unsure of its words."
+_UNSUPPORTED = "Not all of the local answer is borne out by the passages it cites."
 _MISSING = "The documents found do not hold what it is about."
 
 
@@ -89,6 +92,7 @@ def assess(
     encode: Encode | None = None,
     confidence: Confidence | None = None,
     yes: float | None = None,
+    unsupported: float = 0.0,
     calibration: Calibration | None = None,
     hard: float = HARD,
 ) -> Difficulty:
@@ -96,8 +100,9 @@ def assess(
 
     idf: of a lower-case word in the library. draft: the local answer; None where it abstained.
     encode: adds likeness of meaning, where given. confidence: of the local model in its answer.
-    yes: its probability that the passages hold the answer. calibration: the shipped one, unless
-    given. hard: from which probability of a wrong answer on a question is hard.
+    yes: its probability that the passages hold the answer. unsupported: share, 0 to 1, of the
+    statements in its answer that no passage bears out. calibration: the shipped one, unless given.
+    hard: from which probability of a wrong answer on a question is hard.
     """
     known = calibration or shipped()
     asked = demands(question)
@@ -111,13 +116,15 @@ def assess(
     if asked and measured["joint_coverage"] - measured["coverage"] >= SPREAD:
         asked.append(_SPREAD_OUT)
     asked += several_names(question)
-    wrong = together((*_shares(asked), known.wrong.probability(measured)))
+    risks = (*_shares(asked), _UNSUPPORTED_RISK * unsupported)
+    wrong = together((*risks, known.wrong.probability(measured)))
     if draft is None:
         wrong = 1.0
     if not answerable:
         reasons: tuple[str, ...] = (_MISSING,)
     else:
         told = (*(reason for _, reason in asked), *_doubts(measured, hits, draft))
+        told = (*told, _UNSUPPORTED) if unsupported else told
         reasons = tuple(dict.fromkeys(told))
     return Difficulty(
         score=round(together((missing, wrong)), 3),
@@ -156,6 +163,7 @@ class Judge:
         draft: Draft | None,
         confidence: Confidence | None = None,
         yes: float | None = None,
+        unsupported: float = 0.0,
     ) -> Difficulty:
         """Assess one question, given what was found for it and the local answer."""
         return assess(
@@ -166,6 +174,7 @@ class Judge:
             encode=self.encode,
             confidence=confidence,
             yes=yes,
+            unsupported=unsupported,
             calibration=self.calibration,
             hard=self.hard,
         )

@@ -1,5 +1,6 @@
 """What becomes of a local model's output: an answer to show, an abstention, or an error."""
 
+import re
 from dataclasses import dataclass
 
 from models.answers import Draft, clean_citations, statements, without_markers
@@ -11,6 +12,10 @@ from models.words import words
 
 LOOK_EVERY = 200
 """Characters after which a text that still grows is looked at again for loops."""
+
+
+# After a full stop a number in parentheses is a citation that looks like none.
+_LONE = re.compile(r"(?<=[.!?])\s?\((\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def read(output: str, given: str, passages: int) -> Read:
     """
     refuse_loop(output)
     clean = well_formed(output, given)
-    draft = clean_citations(clean.text, passages)
+    draft = clean_citations(_LONE.sub(r" [\1]", clean.text), passages)
     if not words(without_markers(draft.text)):
         raise NoAnswerError("it wrote no words. Check that the model file is an instruct model.")
     said = statements(draft.text)

@@ -148,6 +148,7 @@ _NAME = re.compile(r"[^\W\d_][^\W_]*(?:[-'\u2019.][^\W_]+)*")
 _MONTHS = re.compile(
     r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
 )
+_ONLY_A_NUMBER = re.compile(r"\s*\(\d{1,2}\)[.\s]*")
 _START = re.compile(r"^[\s\W\d]*")
 
 
@@ -155,7 +156,12 @@ def claim_of(statement: Statement) -> str | None:
     """Return what a statement claims, its citations blanked; None where it claims nothing."""
     claim = without_markers(statement.text)
     telling = [word for word in content_words(claim) if word not in _ANSWERS]
-    if not telling or denies(claim) or claim.rstrip(" *_").endswith((":", "?")):
+    if (
+        not telling
+        or _ONLY_A_NUMBER.fullmatch(claim)
+        or denies(claim)
+        or claim.rstrip(" *_").endswith((":", "?"))
+    ):
         return None
     return claim
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.answers import plain_markers
+from models.answers import plain_markers, unmarked
 from models.chat import Message
 from models.delegate import CONSULTED
 from models.prompt import expert_instructions
@@ -25,7 +25,7 @@ def outbound(
     Passage n is ``hits[n - 1]``. File names, titles and page numbers are left out: a provider
     does not need them, and a file name often is a patient's name.
     """
-    earlier = [OutboundMessage(turn.role, (Part(plain_markers(turn.content)),)) for turn in history]
+    earlier = [OutboundMessage(turn.role, (Part(_said(turn)),)) for turn in history]
     parts = [Part("Passages:\n", ours=True)]
     for number, hit in enumerate(hits, start=1):
         parts.append(Part(f"\n[{number}]\n", ours=True))
@@ -86,6 +86,11 @@ def abstracted(question: str, hits: Sequence[Hit], provider: str) -> Outbound:
         documents=_documents(hits),
         abstract=True,
     )
+
+
+def _said(turn: Message) -> str:
+    # What an earlier answer cited were other passages.
+    return unmarked(turn.content) if turn.role == "assistant" else plain_markers(turn.content)
 
 
 def classes(hit: Hit) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from models.answers import plain_markers
+from models.answers import plain_markers, unmarked
 from models.chat import Message, neutralise
 from models.errors import ContextOverflowError
 from retrieval.documents import Hit
@@ -82,8 +82,10 @@ def fitted(
 
 
 def _turn(turn: Message) -> Message:
-    said = _foreign(turn.content)
-    return Message(turn.role, f"Question: {said}" if turn.role == "user" else said)
+    if turn.role == "user":
+        return Message(turn.role, f"Question: {_foreign(turn.content)}")
+    # What an earlier answer cited were other passages; in parentheses its numbers would be copied.
+    return Message(turn.role, neutralise(unmarked(turn.content)))
 
 
 def _passage(number: int, hit: Hit) -> str:

@@ -134,3 +134,15 @@ def test_reasons_say_nothing_of_the_question() -> None:
         found = assess(question, [hit(question)], IDF, DRAFT)
         assert not names & {word for reason in found.reasons for word in words(reason)}
         assert all(reason.endswith(".") for reason in found.reasons)
+
+
+def test_an_answer_that_is_not_borne_out_is_hard_and_told_so() -> None:
+    question, hits = "When are visitors welcome?", [hit(VISITS)]
+    draft = Draft("Visitors are welcome from 10 am to 8 pm. [1]", (1,))
+    borne_out = assess(question, hits, IDF, draft)
+    half = assess(question, hits, IDF, draft, unsupported=0.5)
+    nothing = assess(question, hits, IDF, draft, unsupported=1.0)
+    assert borne_out.wrong < half.wrong < nothing.wrong
+    assert nothing.hard
+    assert any("borne out" in reason for reason in half.reasons)
+    assert not any("borne out" in reason for reason in borne_out.reasons)

@@ -80,3 +80,21 @@ def test_a_mixed_answer_keeps_what_is_cited() -> None:
     assert draft is not None
     assert draft.text == output
     assert draft.cited == (2,)
+
+
+@pytest.mark.parametrize(
+    ("output", "text"),
+    [
+        ("Stop warfarin 5 days before. (2)", "Stop warfarin 5 days before. [2]"),
+        (
+            "Stop it 5 days before. (1, 2) Check the INR.",
+            "Stop it 5 days before. [1][2] Check the INR.",
+        ),
+        ("The score is 2 (2).", "The score is 2 (2)."),
+        ("Stop warfarin 5 days before. (9)", "Stop warfarin 5 days before."),
+    ],
+)
+def test_a_number_in_parentheses_after_a_full_stop_is_a_citation(output: str, text: str) -> None:
+    draft = read(output, "", len(HITS)).draft
+    assert draft is not None
+    assert draft.text == text

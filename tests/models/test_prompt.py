@@ -59,3 +59,9 @@ def test_the_experts_instructions_explain_placeholders_and_are_constant() -> Non
     for part in ("[PERSON_1]", "[PERSON_1_B]", "[1]", "Inference:"):
         assert part in text
     assert text == expert_instructions()
+
+
+def test_an_earlier_answer_goes_without_its_citations() -> None:
+    history = [Message("user", "When?"), Message("assistant", "In May. [1] Or June [2].")]
+    messages = grounded("And then?", history, [hit("Text.")])
+    assert messages[2] == Message("assistant", "In May. Or June.")

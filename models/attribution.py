@@ -28,8 +28,8 @@ def attributed(
     text = draft.text
     for at in reversed(range(len(said))):
         claim = claim_of(said[at])
-        if claim is None:
-            continue
+        if claim is None or not any(map(str.isalpha, claim)):
+            continue  # that numbers stand somewhere says nothing
         cited = [sources[n - 1] for n in citations_around(draft.text, said, at)]
         if cited and doubt(claim, cited, asked, idf, encode) is None:
             continue

@@ -94,6 +94,8 @@ def answer(question: str, hits: Sequence[Hit], idf: Idf) -> Draft | None:
 def drafted(extracted: Extract, demanding: bool = False) -> Draft | None:
     """Return the two best sentences as an answer; None where they hardly answer.
 
+    A row of a table stands under the table's first row.
+
     demanding: whether more is asked than to look something up. No single sentence answers such a
     question, so the best are a beginning, whatever they cover.
     """
@@ -103,8 +105,10 @@ def drafted(extracted: Extract, demanding: bool = False) -> Draft | None:
         return None
     best = chosen[0]
     chosen.sort(key=lambda c: (c.passage != best.passage, c.passage, c.position))
-    text = "\n".join(f"{plain_markers(' '.join(c.text.split()))} [{c.passage}]" for c in chosen)
-    return Draft(text, tuple(dict.fromkeys(c.passage for c in chosen)))
+    # A row says nothing without the names of its columns.
+    lines = [(text, c.passage) for c in chosen for text in (c.head, c.text) if text]
+    shown = (f"{plain_markers(' '.join(t.split()))} [{n}]" for t, n in dict.fromkeys(lines))
+    return Draft("\n".join(shown), tuple(dict.fromkeys(c.passage for c in chosen)))
 
 
 def _sum(table: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:

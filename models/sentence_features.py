@@ -57,6 +57,7 @@ class Candidate:
 
     passage: its number, from 1. position: of the sentence in it. values: in the order of FEATURES.
     covers: whether it has enough of what is asked, beside whom it is asked about.
+    head: the first row of the table that it is a row of; empty where it is none.
     """
 
     passage: int
@@ -64,6 +65,7 @@ class Candidate:
     text: str = field(repr=False)
     values: tuple[float, ...] = field(repr=False)
     covers: bool = True
+    head: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
         )
         leans = earlier if _LEANS.match(sentence.text) else frozenset[str]()
         covers = _begun(rest, had | leans) >= least
-        found.append(Candidate(number, position, sentence.text, values, covers))
+        heading = "" if head is None else row[head].text
+        found.append(Candidate(number, position, sentence.text, values, covers, heading))
     return found
 
 

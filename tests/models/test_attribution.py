@@ -19,6 +19,7 @@ def with_citations(text: str) -> str:
         ("Visitors are welcome from 10 am.", " [3]"),
         ("Stop warfarin 4 days before the operation.", ""),
         ("The canteen serves soup.", ""),
+        ("5 | 1", ""),
         ("General knowledge: warfarin is an anticoagulant.", ""),
         ("Not in the documents.", ""),
         ("These apply:", ""),

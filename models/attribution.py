@@ -30,7 +30,8 @@ def attributed(
         claim = claim_of(said[at])
         if claim is None or not any(map(str.isalpha, claim)):
             continue  # that numbers stand somewhere says nothing
-        cited = [sources[n - 1] for n in citations_around(draft.text, said, at)]
+        numbers = citations_around(draft.text, said, at)
+        cited = [sources[n - 1] for n in numbers if 1 <= n <= len(sources)]
         if cited and doubt(claim, cited, asked, idf, encode) is None:
             continue
         found = _bearing_out(claim, sources, asked, idf, encode)

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from models.answers import Draft
+from models.answers import Draft, cited_in, clean_citations, unmarked
 from models.attribution import attributed
 from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
 
@@ -53,3 +55,15 @@ def test_each_statement_gets_its_own() -> None:
 def test_what_its_neighbours_cite_is_enough() -> None:
     text = "Stop warfarin 5 days before. Check the INR the day before [2]."
     assert with_citations(text) == text
+
+
+_PIECES = st.sampled_from(
+    ["Stop warfarin 5 days before. ", "Rub both hands. ", "Soup is free", "[1]", "[9]", " ", "\n\n"]
+)
+
+
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=6)), max_size=12).map("".join))
+def test_whatever_it_is_given_only_citations_change_and_all_are_of_passages(text: str) -> None:
+    draft = attributed(clean_citations(text, len(HITS)), HITS, "When is it stopped?", IDF)
+    assert set(cited_in(draft.text)) <= {1, 2, 3}
+    assert unmarked(draft.text).split() == unmarked(clean_citations(text, 0).text).split()

@@ -11,6 +11,11 @@ from retrieval.stemming import stem
         ("stop", "stops", "stopped", "stopping"),
         ("wash", "washes", "washing"),
         ("patient", "patients", "patient's"),
+        ("fall", "falls", "fell", "fallen", "falling"),
+        ("take", "takes", "took", "taken", "taking"),
+        ("undergo", "undergoes", "underwent", "undergone"),
+        ("child", "children"),
+        ("diagnosis", "diagnoses"),
     ],
 )
 def test_inflections_meet(group: tuple[str, ...]) -> None:
@@ -18,7 +23,8 @@ def test_inflections_meet(group: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("sepsis", "septic"), ("virus", "vir"), ("0.5", "5"), ("loss", "los")]
+    ("one", "other"),
+    [("sepsis", "septic"), ("virus", "vir"), ("0.5", "5"), ("loss", "los"), ("find", "found")],
 )
 def test_other_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)

@@ -125,6 +125,8 @@ def doubt(
         return Doubt.NUMBER
     if odd_name(claim, [*cited, asked]):
         return Doubt.NAME
+    if not any(map(str.isalpha, claim)) and not _stands_together(claim, cited):
+        return Doubt.NUMBER
     support = measure(claim, cited, asked, idf)
     if support.words < ENOUGH_WORDS and (
         encode is None
@@ -189,6 +191,13 @@ def odd_number(claim: str, sources: Sequence[Source]) -> bool:
         or claim[quantity.start : quantity.end].lower().startswith(("one", "zero"))
         for quantity in quantities(PLACEHOLDER.sub(" ", plain))
     )
+
+
+def _stands_together(claim: str, cited: Sequence[Source]) -> bool:
+    """Whether one sentence has all the numbers: each of a row of them stands somewhere."""
+    numbers = quantities(claim)
+    rows = [quantities(sentence.text) for source in cited for sentence in source.sentences]
+    return any(all(any(map(number.agrees, row)) for number in numbers) for row in rows)
 
 
 def _pieces_stand(day: WrittenDate, sources: Sequence[Source]) -> bool:

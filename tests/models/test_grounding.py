@@ -27,6 +27,7 @@ def doubts(text: str, question: str = QUESTION) -> list[tuple[str, Doubt]]:
         "Warfarin is stopped 120 hours before the operation. [2]",
         "On 14 March 2024 creatinine was 1.8 mg/dL [3].",
         "He weighs 5 kg less [3].",
+        "60 [1]",
         "He denies fever [3].",
         "No fever or chest pain [3].",
         "Okafor takes furosemide 80 mg daily [3].",
@@ -46,6 +47,7 @@ def test_what_a_passage_bears_out_is_not_marked(statement: str) -> None:
     ("statement", "why"),
     [
         ("Stop warfarin 4 days before the operation [2].", Doubt.NUMBER),
+        ("30 | 60 [1]", Doubt.NUMBER),
         ("Bridge with enoxaparin 1 g per kg twice daily [2].", Doubt.NUMBER),
         ("Bridge with enoxaparin 0.1 mg per kg twice daily [2].", Doubt.NUMBER),
         ("On 15 March 2024 creatinine was 1.8 mg/dL [3].", Doubt.NUMBER),

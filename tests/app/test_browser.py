@@ -128,7 +128,9 @@ def test_stop_ends_an_answer_and_frees_the_conversation(home_copy: Path, tmp_pat
             page.goto(f"http://{ADDRESS}:{free}")
             _ask(page, "How long must hands be rubbed with alcohol?")
             expect(page.get_by_text("Rub", exact=True)).to_be_visible(timeout=PATIENCE)
-            page.get_by_role("button", name="Stop").click()
+            # Streamlit's own header has one too, at times.
+            shown = page.get_by_test_id("stMainBlockContainer")
+            shown.get_by_role("button", name="Stop").click()
             expect(page.get_by_text("Stopped before an answer came")).to_be_visible(
                 timeout=PATIENCE
             )

@@ -118,12 +118,12 @@ def _sum(table: Mapping[str, float], names: Sequence[str], values: Sequence[floa
 def _distinct(ranked: Sequence[Candidate], demanding: bool) -> list[Candidate]:
     """The best of the ranked, and after it the best of those that cover what is asked.
 
-    None says the same as another: overlapping chunks repeat.
+    None says the same as another: overlapping chunks repeat. demanding: others fill up.
     """
+    covering = [each for each in ranked[1:] if each.covers]
+    rest = [each for each in ranked[1:] if not each.covers] if demanding else []
     chosen: list[Candidate] = []
-    for candidate in ranked:
-        if chosen and not (candidate.covers or demanding):
-            continue
+    for candidate in (*ranked[:1], *covering, *rest):
         own = frozenset(words(candidate.text))
         if all(len(own & seen) < 0.8 * min(len(own), len(seen)) for seen in map(_key, chosen)):
             chosen.append(candidate)

@@ -195,7 +195,7 @@ def odd_number(claim: str, sources: Sequence[Source]) -> bool:
 
 def _stands_together(claim: str, cited: Sequence[Source]) -> bool:
     """Whether one sentence has all the numbers: each of a row of them stands somewhere."""
-    numbers = quantities(claim)
+    numbers = quantities(without(claim, [(day.start, day.end) for day in dates(claim)]))
     rows = [quantities(sentence.text) for source in cited for sentence in source.sentences]
     return any(all(any(map(number.agrees, row)) for number in numbers) for row in rows)
 

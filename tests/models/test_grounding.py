@@ -28,6 +28,7 @@ def doubts(text: str, question: str = QUESTION) -> list[tuple[str, Doubt]]:
         "On 14 March 2024 creatinine was 1.8 mg/dL [3].",
         "He weighs 5 kg less [3].",
         "60 [1]",
+        "2024-03-14 [3]",
         "He denies fever [3].",
         "No fever or chest pain [3].",
         "Okafor takes furosemide 80 mg daily [3].",

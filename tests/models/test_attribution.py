@@ -66,4 +66,8 @@ _PIECES = st.sampled_from(
 def test_whatever_it_is_given_only_citations_change_and_all_are_of_passages(text: str) -> None:
     draft = attributed(clean_citations(text, len(HITS)), HITS, "When is it stopped?", IDF)
     assert set(cited_in(draft.text)) <= {1, 2, 3}
-    assert unmarked(draft.text).split() == unmarked(clean_citations(text, 0).text).split()
+    assert _letters(draft.text) == _letters(clean_citations(text, 0).text)
+
+
+def _letters(text: str) -> str:
+    return "".join(unmarked(text).split())

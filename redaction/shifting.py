@@ -29,9 +29,13 @@ class Mark(Enum):
 
 @dataclass(slots=True)
 class _Subject:
-    """offset: days added to each date. days: the whole dates that came of it."""
+    """offset: days added to each date. planned: the days it was drawn to give, once asked.
+
+    days: the whole dates that came of it.
+    """
 
     offset: int = field(repr=False)
+    planned: frozenset[date] = field(default=frozenset(), repr=False)
     days: set[date] = field(default_factory=set, repr=False)
 
     def covers(self, day: date) -> bool:
@@ -63,13 +67,16 @@ class Shifts:
         if subject in self._subjects:
             return
         known = tuple(days)
+        planned = {day for own in self._subjects.values() for day in own.planned}
         for _ in range(_DRAWS):
             distance = _NEAREST + secrets.randbelow(_FARTHEST - _NEAREST + 1)
             offset = distance if secrets.randbelow(2) else -distance
-            moved = (later(day, offset) for day in known)
-            if not any(day is None or taken(day) or self._is_given(day) for day in moved):
+            moved = [later(day, offset) for day in known]
+            if not any(
+                day is None or day in planned or taken(day) or self._is_given(day) for day in moved
+            ):
                 break
-        self._subjects[subject] = _Subject(offset)
+        self._subjects[subject] = _Subject(offset, frozenset(filter(None, moved)))
 
     def moved(
         self, subject: str | None, value: str, taken: Callable[[date], bool], *, said: bool

@@ -68,15 +68,17 @@ def test_the_farthest_draws_move_by_a_month_and_a_year(
     assert moved - SPRING == timedelta(days)
 
 
+@pytest.mark.parametrize("given_at_once", [True, False])
 def test_an_offset_that_would_give_two_patients_one_day_is_drawn_again(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, given_at_once: bool
 ) -> None:
     draws = iter([0, 1, 0, 1, 5, 1])  # how much farther than the nearest, and to which side
     monkeypatch.setattr("redaction.shifting.secrets.randbelow", lambda n: next(draws))
     shifts = Shifts()
     for subject in ("p1", "p2"):
         shifts.plan(subject, [SPRING], free)
-        move(shifts, subject, "03/14/2023")
+        if given_at_once:
+            move(shifts, subject, "03/14/2023")
     assert day_of(move(shifts, "p1", "03/14/2023")) == SPRING + timedelta(30)
     assert day_of(move(shifts, "p2", "03/14/2023")) == SPRING + timedelta(35)
 

@@ -147,9 +147,7 @@ class Assistant:
         with clock.step("local"):
             local = yield from self._answerer.stream(question, history, hits, actor)
         # Judged by what was found: what stands beside it holds more words by chance.
-        difficulty = self._judge(
-            question, found, local.draft, local.confidence, local.yes, local.unsupported
-        )
+        difficulty = self._judge(question, found, local.draft, local.self_report)
         leaving = self._guard.leaving(hits)
         with clock.step("redact"):
             weighed = self._scales.weigh(

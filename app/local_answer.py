@@ -2,17 +2,17 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.answer import Route, Waiting
-from models.answerability import probability_answered
+from models.answerability import probability_answerable
 from models.answers import Draft
 from models.attribution import attributed
 from models.chat import Message
 from models.demands import demands
 from models.difficulty import UNSURE_MARGIN
 from models.draft import LOOK_EVERY, read, refuse_loop
-from models.errors import LocalModelError, NoAnswerError
+from models.errors import LocalModelError
 from models.evidence import Idf
 from models.extractive import drafted, extract
 from models.followup import (
@@ -24,12 +24,14 @@ from models.followup import (
     standalone,
 )
 from models.grounding import Unsupported, claims, is_foreign, unsupported
-from models.local import Confidence, LocalModel
+from models.local import SILENT, Confidence, LocalModel, SelfReport
 from models.prompt import fitted
 from models.support import Encode
 from retrieval.documents import Hit
 
 _ANSWER_TOKENS = 512
+_STAND_IN = "The local model did not answer, the passages speak instead: "
+_UNANSWERED = "The local model itself found no answer in the passages."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,14 @@ class LocalAnswer:
     """A local draft (None: the passages do not hold the answer), and who made it.
 
     answered: probability, 0 to 1, that the passages hold an answer, as the extractive answerer
-    sees it; None where the local model answered. confidence: how sure the local model was of its
-    words. yes: its own probability, 0 to 1, that they answer. unsupported: share, 0 to 1, of its
-    statements that no passage which they cite bears out.
+    sees it; None where the local model answered. self_report: of the local model, where it spoke.
     """
 
     draft: Draft | None = field(repr=False)
     route: Route
     notes: tuple[str, ...] = ()
     answered: float | None = None
-    confidence: Confidence | None = None
-    yes: float | None = None
-    unsupported: float = 0.0
+    self_report: SelfReport = SILENT
 
 
 class LocalAnswerer:
@@ -90,40 +88,44 @@ class LocalAnswerer:
     ) -> Generator[str | Waiting, None, LocalAnswer]:
         """Yield the text as it comes, and before it signs of life; return the whole.
 
-        user: whose turn it is in the model's queue. When the local model fails, or nothing that it
-        says can come from the passages, their best sentences stand in, with a note.
+        user: whose turn it is in the model's queue. When the local model fails, finds no answer,
+        or says nothing that can come from the passages, their best sentences stand in, with a note.
         """
         notes: tuple[str, ...] = ()
+        self_report = SILENT
         if self._model is not None and hits:
             try:
-                return (yield from self._generated(self._model, question, history, hits, user))
+                generated = yield from self._generated(self._model, question, history, hits, user)
+                if generated.draft is not None:
+                    return generated
+                notes, self_report = generated.notes, generated.self_report
             except LocalModelError as error:
-                notes = (f"The local model did not answer, the passages speak instead: {error}",)
+                notes = (_STAND_IN + str(error),)
         extracted = extract(question, hits, self._idf)
         draft = drafted(extracted, demanding=bool(demands(question)))
         if draft is not None:
             yield draft.text
-        return LocalAnswer(draft, Route.EXTRACTIVE, notes, extracted.answered)
+        return LocalAnswer(draft, Route.EXTRACTIVE, notes, extracted.answered, self_report)
 
     def unsupported(self, question: str, text: str, hits: Sequence[Hit]) -> tuple[Unsupported, ...]:
         """Return the statements of an answer that the passages it cites don't bear out."""
         return unsupported(text, hits, question, self._idf, self._encode)
 
-    def _unsupported_share(
+    def _borne_out(
         self, question: str, text: str, hits: Sequence[Hit], confidence: Confidence | None
-    ) -> float:
-        """Return the share of statements that are not borne out; 0 where nothing is claimed.
+    ) -> tuple[float, str]:
+        """Return the share of statements that are not borne out, and why the text is no answer.
 
-        Raises NoAnswerError for a text that is not from the passages: none of its statements can
-        be, or none is borne out and the model was unsure of its words.
+        It is none where none of its statements can be from the passages, or none is borne out and
+        the model was unsure of its words. The share is 0 where nothing is claimed.
         """
         if is_foreign(text, hits, question, self._idf, self._encode):
-            raise NoAnswerError("nothing that it wrote can come from them.")
+            return 1.0, "nothing that it wrote can come from them."
         claimed = claims(text)
         share = len(self.unsupported(question, text, hits)) / claimed if claimed else 0.0
         if share == 1 and confidence is not None and confidence.margin < UNSURE_MARGIN:
-            raise NoAnswerError("it was unsure, and nothing that it wrote is borne out by them.")
-        return share
+            return share, "it was unsure, and nothing that it wrote is borne out by them."
+        return share, ""
 
     def _generated(
         self,
@@ -156,17 +158,17 @@ class LocalAnswerer:
                 "The local model made up placeholders for names or values "
                 f"({understood.invented}); they were taken out."
             )
-        draft, unsupported_share = understood.draft, 0.0
-        if draft is not None:
+        draft, report = understood.draft, SelfReport(unanswered=True)
+        if draft is None:
+            notes.append(_UNANSWERED)
+        else:
             draft = attributed(draft, kept, question, self._idf, self._encode)
-            unsupported_share = self._unsupported_share(
-                question, draft.text, kept, pieces.confidence
-            )
-        return LocalAnswer(
-            draft,
-            Route.LOCAL,
-            tuple(notes),
-            confidence=pieces.confidence,
-            yes=probability_answered(model, messages, text, user=user) if draft else None,
-            unsupported=unsupported_share,
-        )
+            sure = pieces.confidence
+            share, fault = self._borne_out(question, draft.text, kept, sure)
+            if fault:
+                draft = None
+                notes.append(_STAND_IN + fault)
+            else:
+                report = SelfReport(unanswered=False, confidence=sure, unsupported=share)
+        report = replace(report, yes=probability_answerable(model, messages, user=user))
+        return LocalAnswer(draft, Route.LOCAL, tuple(notes), self_report=report)

@@ -194,7 +194,7 @@ def _assessed(
 
 
 def _by(judge: Judge, question: str, hits: Sequence[Hit], local: LocalAnswer) -> Difficulty:
-    return judge(question, hits, local.draft, local.confidence, local.yes, local.unsupported)
+    return judge(question, hits, local.draft, local.self_report)
 
 
 def whole(answerer: LocalAnswerer, question: str, hits: Sequence[Hit]) -> LocalAnswer:

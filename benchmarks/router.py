@@ -4,8 +4,9 @@
 
 What the folders hold and what is made of them: benchmarks/router_cases.py. Each folder's subjects
 are split in two halves, so that no document is in both. The estimate is fitted on one
-half of all folders together, and every figure is of the other. There are no weights of a language
-model here: the local answer is the extractive one, the best two sentences of the passages.
+half of all folders together, and every figure is of the other. No language model is used: the local
+answer is the extractive one, the best two sentences of the passages. What a local model adds:
+benchmarks/router_model.py.
 
 --measured keeps what was measured, numbers only, in a folder, and takes it from there the next
 time. --write writes the calibration that ships (models/difficulty.json).
@@ -23,11 +24,12 @@ from typing import Any
 
 from benchmarks.machine import provenance, publish
 from benchmarks.router_cases import Measured, measure
-from models.calibration import Calibration, Estimate, Weight
+from models.calibration import Calibration, Estimate, Weight, shipped
 from models.demands import together
 from models.difficulty import ABSTAIN, probability_missing
 from models.fitting import Case, blank, fit
 from models.ranking import auroc, calibration_error, quality_curve
+from models.signals import SELF_REPORTED
 from retrieval.encoders import minilm
 from retrieval.questions import LEARNED_HALF, half_of
 
@@ -35,11 +37,6 @@ SEED = 20264
 RESAMPLES = 500
 SOURCE = "benchmarks/router.py on the fit halves of SQuAD 2.0 dev and MedQuAD; extractive answers"
 
-# What a local model tells can't be learned without one. A prior set by hand: by how many log-odds
-# a standard deviation of it moves the estimate, until a hospital fits its own.
-_MODEL_MISSING = {"yes": Weight(0.5, 0.3, -1.0)}
-_MODEL_WRONG = {"yes": Weight(0.5, 0.3, -0.5), "margin": Weight(0.5, 0.25, -0.5),
-                "entropy": Weight(1.5, 0.75, 0.3)}  # fmt: skip
 EXPECTED_MISSING = 0.25
 """Share of questions asked in a hospital that its documents are taken not to answer."""
 _NOT_OF_THE_ANSWER = ("no_draft",)
@@ -82,13 +79,24 @@ def learned(cases: Sequence[Measured], date: str) -> Calibration:
     apart = [name for name in names if name not in _NOT_OF_THE_ANSWER]
     there = [case for case in known if not case.missing]
     start = Calibration(
-        _with(blank(names, known), _MODEL_MISSING),
-        _with(blank(apart, there), _MODEL_WRONG),
+        blank(names, known),
+        blank(apart, there),
         date,
         0,
         "",
     )
-    return fit(known, start, date, SOURCE)
+    found, known_before = fit(known, start, date, SOURCE), shipped()
+    # What a local model tells can't be learned without one: benchmarks/router_model.py.
+    return replace(
+        found,
+        missing=_with(found.missing, self_reported(known_before.missing)),
+        wrong=_with(found.wrong, self_reported(known_before.wrong)),
+    )
+
+
+def self_reported(estimate: Estimate) -> dict[str, Weight]:
+    """Return what an estimate makes of what a local model tells of itself."""
+    return {name: each for name, each in estimate.weights.items() if name in SELF_REPORTED}
 
 
 def in_use(calibration: Calibration, cases: Sequence[Measured]) -> Calibration:
@@ -223,7 +231,7 @@ def main() -> None:
             continue
         with TemporaryDirectory() as made:
             embedder = minilm(arguments.encoders or Path(made), "auto", None)
-            found = measure(folder, embedder, arguments.questions, arguments.documents, SEED)
+            found = [*measure(folder, embedder, arguments.questions, arguments.documents, SEED)]
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps([asdict(case) for case in found]), "utf-8")
@@ -231,13 +239,13 @@ def main() -> None:
     fitting, reporting = split(cases)
     head = provenance(SEED)
     calibration = learned(fitting, str(head["date"]))
-    shipped = in_use(calibration, fitting)
-    told = scored(reporting, shipped)
+    expected = in_use(calibration, fitting)
+    told = scored(reporting, expected)
     overall = figures(told)
     plain = scored(reporting, calibration)
     result = {
         **head,
-        "local_answer": "extractive: no weights of a language model on this machine",
+        "local_answer": "extractive",
         "fitted_on": len(fitting),
         "overall": overall,
         "calibration_error_at_the_sets_own_share_of_missing": round(
@@ -251,7 +259,7 @@ def main() -> None:
     }
     if arguments.write is not None:
         shown = {k: v for k, v in overall.items() if isinstance(v, float)}
-        replace(shipped, figures=shown).write(arguments.write)
+        replace(expected, figures=shown).write(arguments.write)
     publish(result, arguments.json)
 
 

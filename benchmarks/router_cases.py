@@ -14,7 +14,7 @@ Removed and unanswerable are one condition, the answer missing from the passages
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from app.router_evaluation import whole
 from ingest.chunking import chunk
 from models.fitting import Case
 from models.judging import holds, is_good
+from models.local import LocalModel
 from models.signals import signals
 from retrieval.beir import CorpusEntry, TestCollection, read_collection
 from retrieval.documents import Hit
@@ -82,9 +83,17 @@ class _Without(Retriever):
 
 
 def measure(
-    folder: Path, embedder: Embedder, questions: int, documents: int, seed: int
-) -> list[Measured]:
-    """Return the cases of one folder, with so many questions and documents at most."""
+    folder: Path,
+    embedder: Embedder,
+    questions: int,
+    documents: int,
+    seed: int,
+    model: LocalModel | None = None,
+) -> Iterator[Measured]:
+    """Yield the cases of one folder, with so many questions and documents at most.
+
+    model: answers; without one the passages' best two sentences do.
+    """
     collection = read_collection(folder)
     draw = random.Random(seed)
     asked = _answered(folder, collection)
@@ -99,33 +108,44 @@ def measure(
     for name, subject in subject_of.items():
         subjects[subject].add(name)
     reduced = TestCollection(tuple(corpus), collection.queries, collection.relevance)
-    found: list[Measured] = []
     with indexed(reduced, embedder, lambda document: chunk(document, embedder)) as library:
         retriever = _Without(library, embedder, FaissFlatIndex)
-        answerer = LocalAnswerer(None, retriever.idf, embedder.encode_documents)
-
-        def note(condition: str, each: _Question, subject: str, hits: Sequence[Hit] | None) -> None:
-            if not hits:
-                return
-            draft = whole(answerer, each.text, hits).draft
+        answerer = LocalAnswerer(model, retriever.idf, embedder.encode_documents)
+        for condition, each, hits in _conditions(retriever, asked, hopeless, subjects, subject_of):
+            local = whole(answerer, each.text, hits)
+            draft = local.draft
             good = draft is not None and is_good(draft.text, each.answers)
             missing = condition != "right"
             if missing and (good or any(holds(hit.chunk.text, each.answers) for hit in hits)):
-                return  # another document says the same
-            numbers = signals(each.text, hits, retriever.idf, draft, embedder.encode_documents)
-            case = Case(numbers, subject, missing, good)
-            found.append(Measured(folder.resolve().name, condition, case, len(each.text)))
+                continue  # another document says the same
+            numbers = signals(
+                each.text, hits, retriever.idf, draft, embedder.encode_documents, local.self_report
+            )
+            case = Case(numbers, subject_of[min(each.documents)], missing, good)
+            yield Measured(folder.resolve().name, condition, case, len(each.text))
 
-        for at, each in enumerate(asked):
-            subject = subject_of[min(each.documents)]
-            note("right", each, subject, _with(retriever, each))
-            if not hopeless or at % 2:
-                note("removed", each, subject, retriever.find(each.text, each.documents))
-            about = {n for d in each.documents for n in subjects[subject_of[d]]}
-            note("wrong", each, subject, retriever.find(each.text, about))
-        for each in hopeless:
-            note("unanswerable", each, subject_of[min(each.documents)], _with(retriever, each))
-    return found
+
+def _conditions(
+    retriever: "_Without",
+    asked: Sequence[_Question],
+    hopeless: Sequence[_Question],
+    subjects: Mapping[str, Set[str]],
+    subject_of: Mapping[str, str],
+) -> Iterator[tuple[str, _Question, Sequence[Hit]]]:
+    """Yield each question under each of its conditions, with the passages found."""
+    for at, each in enumerate(asked):
+        about = {n for d in each.documents for n in subjects[subject_of[d]]}
+        passages = {"right": _with(retriever, each), "wrong": retriever.find(each.text, about)}
+        if not hopeless or at % 2:
+            passages["removed"] = retriever.find(each.text, each.documents)
+        for condition, hits in passages.items():
+            if hits:
+                yield condition, each, hits
+        # Spread among the others, so that a run cut short has some of each.
+        if at % 2 and at // 2 < len(hopeless):
+            lost = hopeless[at // 2]
+            if hits := _with(retriever, lost):
+                yield "unanswerable", lost, hits
 
 
 def _with(retriever: _Without, each: _Question) -> Sequence[Hit] | None:

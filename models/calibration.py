@@ -18,14 +18,24 @@ VERSION = 1
 NAME = "difficulty.json"
 """The file that ships with the package, and one of a data folder's own."""
 
+_FARTHEST = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What one signal says: ``weight`` log-odds for each ``scale`` above ``mean``."""
+    """What one signal says: ``weight`` log-odds for each ``scale`` above ``mean``.
+
+    Up to _FARTHEST of them: another local model may be far surer of itself, right or wrong, than
+    the one that the weights were learned with.
+    """
 
     mean: float
     scale: float
     weight: float
+
+    def standing(self, value: float) -> float:
+        """Return how many scales a value is above the mean."""
+        return max(-_FARTHEST, min(_FARTHEST, (value - self.mean) / self.scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Estimate:
     def log_odds(self, measured: Mapping[str, float]) -> float:
         """Return the weighted sum, in log-odds before calibration."""
         return self.intercept + sum(
-            each.weight * (measured[name] - each.mean) / each.scale
+            each.weight * each.standing(measured[name])
             for name, each in self.weights.items()
             if name in measured
         )

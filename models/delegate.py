@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.answers import cited_in, clean_citations, plain_markers
 from models.chat import Message, neutralise
 from models.grounding import Doubt, Unsupported
-from models.prompt import NOT_FOUND
+from models.prompt import NOT_FOUND, retasked
 from models.statements import first_statement
 from models.words import content_words, words
 from retrieval.documents import Hit
@@ -39,8 +39,9 @@ _MERGING = """An outside expert, who knows nothing of this case, was asked: {ask
 The expert's general reply:
 {reply}
 
-Answer the question again. First say what the passages say, each statement with the number of its \
-passage, like [1]. Then say what of the expert's reply bears on it, without a number."""
+Answer the staff's question. First say what the passages say, each statement with the number of \
+its passage, like [1]. Then say what of the expert's reply bears on it, without a number. Copy \
+names, numbers, doses, units and dates exactly."""
 
 FROM_DOCUMENTS = "From the documents:"
 GENERAL = "General knowledge, not from the documents:"
@@ -79,9 +80,7 @@ def merging(grounded: Sequence[Message], asked: str, reply: str) -> list[Message
 
     grounded: the chat that asks it to answer from the passages; its last turn is the user's.
     """
-    *before, last = grounded
-    told = _MERGING.format(asked=_foreign(asked), reply=_foreign(reply))
-    return [*before, Message("user", f"{last.content}\n\n{told}")]
+    return retasked(grounded, _MERGING.format(asked=_foreign(asked), reply=_foreign(reply)))
 
 
 def composed(merged: str, passages: int, local: str, reply: str) -> str:

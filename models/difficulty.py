@@ -17,7 +17,7 @@ from models.answers import Draft
 from models.calibration import Calibration, shipped
 from models.demands import HARD, Demand, demands, several_names, together
 from models.evidence import Idf
-from models.local import Confidence
+from models.local import SILENT, SelfReport
 from models.signals import Encode, signals
 from retrieval.documents import Hit
 
@@ -90,25 +90,23 @@ def assess(
     draft: Draft | None,
     *,
     encode: Encode | None = None,
-    confidence: Confidence | None = None,
-    yes: float | None = None,
-    unsupported: float = 0.0,
+    self_report: SelfReport = SILENT,
     calibration: Calibration | None = None,
     hard: float = HARD,
 ) -> Difficulty:
     """Estimate how hard the question is, given what was found for it.
 
     idf: of a lower-case word in the library. draft: the local answer; None where it abstained.
-    encode: adds likeness of meaning, where given. confidence: of the local model in its answer.
-    yes: its probability that the passages hold the answer. unsupported: share, 0 to 1, of the
-    statements in its answer that no passage bears out. calibration: the shipped one, unless given.
-    hard: from which probability of a wrong answer on a question is hard.
+    encode: adds likeness of meaning, where given. self_report: of the local model, where it spoke.
+    calibration: the shipped one, unless given. hard: from which probability of a wrong answer on a
+    question is hard.
     """
     known = calibration or shipped()
     asked = demands(question)
     if not hits:
         return Difficulty(1.0, (_MISSING,), False, False, 1.0, together(_shares(asked)))
-    measured = signals(question, hits, idf, draft, encode, confidence, yes)
+    measured = signals(question, hits, idf, draft, encode, self_report)
+    unsupported = self_report.unsupported or 0.0
     missing = probability_missing(known, measured)
     # No single passage holds what is put together from several, and no lookup teaches that.
     gathered = bool(asked) and measured["joint_coverage"] >= MIN_JOINT_COVERAGE
@@ -161,9 +159,7 @@ class Judge:
         question: str,
         hits: Sequence[Hit],
         draft: Draft | None,
-        confidence: Confidence | None = None,
-        yes: float | None = None,
-        unsupported: float = 0.0,
+        self_report: SelfReport = SILENT,
     ) -> Difficulty:
         """Assess one question, given what was found for it and the local answer."""
         return assess(
@@ -172,9 +168,7 @@ class Judge:
             self.idf,
             draft,
             encode=self.encode,
-            confidence=confidence,
-            yes=yes,
-            unsupported=unsupported,
+            self_report=self_report,
             calibration=self.calibration,
             hard=self.hard,
         )

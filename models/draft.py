@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from models.answers import Draft, clean_citations, statements, without_markers
+from models.answers import Draft, cited_in, clean_citations, statements, without_markers
 from models.denial import denies
 from models.errors import NoAnswerError
 from models.looping import loops
@@ -14,6 +14,8 @@ LOOK_EVERY = 200
 """Characters after which a text that still grows is looked at again for loops."""
 
 
+# Some models put each number before what it is for.
+_LED = re.compile(r"(?:\[\d{1,2}\]\s*)+")
 # After a full stop a number in parentheses is a citation that looks like none.
 _LONE = re.compile(r"(?<=[.!?])\s?\((\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\)(?=\s|$)")
 
@@ -40,7 +42,7 @@ def read(output: str, given: str, passages: int) -> Read:
     """
     refuse_loop(output)
     clean = well_formed(output, given)
-    draft = clean_citations(_LONE.sub(r" [\1]", clean.text), passages)
+    draft = clean_citations(_trailing(_LONE.sub(r" [\1]", clean.text)), passages)
     if not words(without_markers(draft.text)):
         raise NoAnswerError("it wrote no words. Check that the model file is an instruct model.")
     said = statements(draft.text)
@@ -53,3 +55,22 @@ def refuse_loop(output: str) -> None:
     """Raise NoAnswerError where ``output`` repeats itself."""
     if loops(output):
         raise NoAnswerError("it began to repeat itself and was stopped. Ask in other words.")
+
+
+def _trailing(text: str) -> str:
+    """Return an answer whose citations stand before what they are for with each after it.
+
+    Line by line, where a line begins with a citation and ends with none.
+    """
+    return "\n".join(map(_trailing_line, text.split("\n")))
+
+
+def _trailing_line(line: str) -> str:
+    if not _LED.match(line) or cited_in(line.rstrip(" .")[-len("[99]") :]):
+        return line
+    said = _LED.split(line)[1:]
+    return " ".join(
+        f"{text.rstrip()} {marker.strip()}"
+        for marker, text in zip(_LED.findall(line), said, strict=True)
+        if text.strip()
+    )

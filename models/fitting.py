@@ -115,10 +115,7 @@ def _moved(start: Estimate, cases: Sequence[Case], outcomes: Sequence[bool]) -> 
 
 
 def _row(estimate: Estimate, signals: Mapping[str, float]) -> list[float]:
-    return [
-        (signals.get(name, each.mean) - each.mean) / each.scale
-        for name, each in estimate.weights.items()
-    ]
+    return [each.standing(signals.get(name, each.mean)) for name, each in estimate.weights.items()]
 
 
 def folds(groups: Sequence[str]) -> list[list[bool]]:

@@ -25,7 +25,7 @@ from models.evidence import (
     weights,
 )
 from models.extractive import extract
-from models.local import Confidence
+from models.local import SILENT, SelfReport
 from models.ranges import numbers_of, within
 from models.sentences import sentences
 from models.words import content_words, words
@@ -37,6 +37,9 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 READ = 10
 """Sentences whose meaning is compared with the question's: the best by their words."""
+
+SELF_REPORTED = ("yes", "unanswered", "unsupported", "margin", "entropy")
+"""The signals that only a local model gives."""
 
 _FORMS: Mapping[str, re.Pattern[str]] = {
     "asks_who": re.compile(r"\b(?:who|whom|whose)\b", re.I),
@@ -65,8 +68,7 @@ def signals(
     idf: Idf,
     draft: Draft | None,
     encode: Encode | None = None,
-    confidence: Confidence | None = None,
-    yes: float | None = None,
+    self_report: SelfReport = SILENT,
 ) -> dict[str, float]:
     """Return what was measured, by name; what could not be measured is left out.
 
@@ -84,11 +86,7 @@ def signals(
     }
     if encode is not None and found:
         measured |= _meant(question, wanted, found, encode)
-    if confidence is not None:
-        measured |= {"margin": confidence.margin, "entropy": confidence.entropy}
-    if yes is not None:
-        measured["yes"] = yes
-    return {name: float(value) for name, value in measured.items()}
+    return {name: float(value) for name, value in {**measured, **_told(self_report)}.items()}
 
 
 def _ranked(wanted: Mapping[str, float], hits: Sequence[Hit]) -> list[_Sentence]:
@@ -190,6 +188,19 @@ def _drafted(wanted: Mapping[str, float], draft: Draft | None) -> dict[str, floa
     """Whether there is a local answer, and how much of the question it takes up."""
     text = plain_markers(draft.text) if draft is not None else ""
     return {"no_draft": draft is None, "draft_coverage": coverage(wanted, stems(text).keys())}
+
+
+def _told(self_report: SelfReport) -> dict[str, float]:
+    """What the local model tells of itself, where there is one that spoke."""
+    sure = self_report.confidence
+    found = {
+        "yes": self_report.yes,
+        "unanswered": self_report.unanswered,
+        "unsupported": self_report.unsupported,
+        "margin": sure.margin if sure else None,
+        "entropy": sure.entropy if sure else None,
+    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _meant(

@@ -20,13 +20,18 @@ from tests.ward import EASY, HARD
 
 
 def answer_of(
-    home: Path, folder: Path, script: str, architecture: str = "llama", loops: bool = False
+    home: Path,
+    folder: Path,
+    script: str,
+    architecture: str = "llama",
+    loops: bool = False,
+    question: str = EASY,
 ) -> tuple[Answer, str]:
     """Ask with a model that says ``script``; return the answer and what was streamed."""
     path = folder / "scripted.gguf"
     tiny_gguf.write(path, architecture, script=script, loops=loops)
     parts = Wiring(load_settings(home, model=str(path), context=4096))
-    pieces = list(parts.assistant.stream(EASY, Conversation(), actor="ines"))
+    pieces = list(parts.assistant.stream(question, Conversation(), actor="ines"))
     parts.close()
     answer = pieces[-1]
     assert isinstance(answer, Answer)
@@ -52,19 +57,25 @@ def test_citations_of_passages_that_do_not_exist_are_taken_out(
     assert [citation.number for citation in answer.citations] == [1]
 
 
-def test_a_model_that_finds_nothing_abstains(home_copy: Path, tmp_path: Path) -> None:
-    answer, _ = answer_of(home_copy, tmp_path, NOT_FOUND)
+@pytest.mark.parametrize("script", [NOT_FOUND, "The passages do not say how long."])
+def test_where_a_model_finds_nothing_the_passages_that_answer_speak(
+    home_copy: Path, tmp_path: Path, script: str
+) -> None:
+    answer, _ = answer_of(home_copy, tmp_path, script)
+    assert answer.route is Route.EXTRACTIVE
+    assert "30 seconds" in answer.text
+    assert answer.notes == ("The local model itself found no answer in the passages.",)
+    assert answer.difficulty.signals["unanswered"] == 1.0
+
+
+def test_a_model_that_finds_nothing_where_nothing_is_abstains(
+    home_copy: Path, tmp_path: Path
+) -> None:
+    asked = "Which vaccine does a hamster get?"
+    answer, _ = answer_of(home_copy, tmp_path, NOT_FOUND, question=asked)
     assert answer.route is Route.ABSTAIN
     assert answer.text == NOT_FOUND
     assert answer.citations == ()
-
-
-def test_a_model_that_finds_nothing_in_its_own_words_abstains(
-    home_copy: Path, tmp_path: Path
-) -> None:
-    answer, _ = answer_of(home_copy, tmp_path, "The passages do not say how long.")
-    assert answer.route is Route.ABSTAIN
-    assert answer.text == NOT_FOUND
 
 
 def test_a_number_that_no_passage_has_is_marked(home_copy: Path, tmp_path: Path) -> None:

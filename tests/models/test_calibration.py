@@ -18,6 +18,11 @@ def test_a_signal_moves_the_probability_and_one_unmeasured_does_not() -> None:
     assert ESTIMATE.probability({"other": 9.0}) == ESTIMATE.probability({})
 
 
+def test_a_model_far_surer_than_the_one_learned_with_counts_only_so_much() -> None:
+    assert ESTIMATE.log_odds({"coverage": 1.25}) == ESTIMATE.log_odds({"coverage": 99.0}) == -5.5
+    assert ESTIMATE.log_odds({"coverage": -0.25}) == ESTIMATE.log_odds({"coverage": -99.0}) == 6.5
+
+
 def test_it_comes_back_from_its_file(tmp_path: Path) -> None:
     file = tmp_path / "new" / "difficulty.json"
     CALIBRATION.write(file)

@@ -5,7 +5,7 @@ from models.calibration import Calibration, Estimate
 from models.demands import HARD
 from models.difficulty import Judge, assess
 from models.isotonic import Curve
-from models.local import Confidence
+from models.local import Confidence, SelfReport
 from models.words import words
 from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
 
@@ -106,8 +106,12 @@ def test_without_a_local_answer_the_score_is_certain() -> None:
 
 def test_a_local_model_that_doubts_raises_both_risks_and_is_told() -> None:
     question, hits = "When are visitors welcome?", [hit(VISITS)]
-    sure = assess(question, hits, IDF, DRAFT, confidence=Confidence(0.9, 0.2, 20), yes=0.98)
-    unsure = assess(question, hits, IDF, DRAFT, confidence=Confidence(0.05, 3.0, 20), yes=0.02)
+    sure = assess(
+        question, hits, IDF, DRAFT, self_report=SelfReport(0.98, False, Confidence(0.9, 0.2, 20))
+    )
+    unsure = assess(
+        question, hits, IDF, DRAFT, self_report=SelfReport(0.02, False, Confidence(0.05, 3.0, 20))
+    )
     assert unsure.missing >= sure.missing
     assert unsure.wrong > sure.wrong
     assert any("doubts" in reason for reason in unsure.reasons)
@@ -140,8 +144,8 @@ def test_an_answer_that_is_not_borne_out_is_hard_and_told_so() -> None:
     question, hits = "When are visitors welcome?", [hit(VISITS)]
     draft = Draft("Visitors are welcome from 10 am to 8 pm. [1]", (1,))
     borne_out = assess(question, hits, IDF, draft)
-    half = assess(question, hits, IDF, draft, unsupported=0.5)
-    nothing = assess(question, hits, IDF, draft, unsupported=1.0)
+    half = assess(question, hits, IDF, draft, self_report=SelfReport(unsupported=0.5))
+    nothing = assess(question, hits, IDF, draft, self_report=SelfReport(unsupported=1.0))
     assert borne_out.wrong < half.wrong < nothing.wrong
     assert nothing.hard
     assert any("borne out" in reason for reason in half.reasons)

@@ -98,3 +98,21 @@ def test_a_number_in_parentheses_after_a_full_stop_is_a_citation(output: str, te
     draft = read(output, "", len(HITS)).draft
     assert draft is not None
     assert draft.text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("[1] Rub both hands.", "Rub both hands. [1]"),
+        ("[1] Rub both hands. [2] Stop warfarin.", "Rub both hands. [1] Stop warfarin. [2]"),
+        ("[2]  Stop warfarin.\n[1] Rub.", "Stop warfarin. [2]\nRub. [1]"),
+        ("[1][2] Rub both hands.", "Rub both hands. [1][2]"),
+        ("[1] Rub both hands. [1]", "[1] Rub both hands. [1]"),
+        ("[1] Rub both hands [1].", "[1] Rub both hands [1]."),
+        ("Rub both hands. [1] Stop warfarin. [2]", "Rub both hands. [1] Stop warfarin. [2]"),
+    ],
+)
+def test_a_citation_before_its_statement_is_put_after_it(written: str, read_as: str) -> None:
+    draft = read(written, "", len(HITS)).draft
+    assert draft is not None
+    assert draft.text == read_as

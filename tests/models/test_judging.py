@@ -25,10 +25,27 @@ from models.judging import holds, is_good
             ["First wash it with soap, then dry it with a towel, then wait an hour."],
             False,
         ),
+        (
+            "Give 2.5 mg of vitamin K on the day before the operation. [1]",
+            ["Stop it first. On the day before the operation give vitamin K 2.5 mg. Then wait."],
+            True,
+        ),
+        (
+            "Give 5 mg of vitamin K on the day before the operation. [1]",
+            ["Stop it first. On the day before the operation give vitamin K 2.5 mg. Then wait."],
+            False,
+        ),
+        (
+            "Give heparin by pump on the morning after the surgery. [1]",
+            ["Stop it first. On the day before the operation give vitamin K 2.5 mg. Then wait."],
+            False,
+        ),
         ("Anything", ["..."], False),
         ("Anything", [], False),
         ("", ["30 seconds"], False),
         ("Give 2.5 mg.", ["5 mg"], False),
+        ("4 g per hour [2]", ["1 g per hour."], False),
+        ("10 years after the last visit", ["Until 21, and 10 years after the last visit"], True),
     ],
 )
 def test_an_answer_is_good_if_it_says_what_an_accepted_one_says(

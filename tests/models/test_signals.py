@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pytest
 
 from models.answers import Draft
-from models.local import Confidence
+from models.local import Confidence, SelfReport
 from models.signals import signals
 from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
 
@@ -63,9 +63,11 @@ def test_the_order_of_words_counts() -> None:
 
 def test_what_is_not_there_is_left_out() -> None:
     bare = signals(QUESTION, HITS, IDF, DRAFT)
-    assert not {"likeness", "margin", "entropy", "yes"} & bare.keys()
-    full = signals(QUESTION, HITS, IDF, DRAFT, encode, Confidence(0.4, 1.2, 9), 0.7)
+    assert not {"likeness", "margin", "entropy", "yes", "unanswered", "unsupported"} & bare.keys()
+    report = SelfReport(0.7, False, Confidence(0.4, 1.2, 9), 0.5)
+    full = signals(QUESTION, HITS, IDF, DRAFT, encode, report)
     assert (full["margin"], full["entropy"], full["yes"]) == (0.4, 1.2, 0.7)
+    assert (full["unanswered"], full["unsupported"]) == (0.0, 0.5)
     assert bare.items() <= full.items()
 
 

@@ -1,0 +1,178 @@
+"""What a local model's own words tell of whether its answer is wrong or missing.
+
+    python -m benchmarks.router_model MODEL FOLDER... --measured FILE [--write OUT] [--json OUT]
+
+The cases of benchmarks/router.py, fewer of them, each answered by MODEL, a GGUF file. The estimate
+made of words alone (models/difficulty.json) stays as it is; on the same half of the subjects it
+learns by how much what the model tells moves it: its yes or no to "do the passages hold the
+answer?", whether it gave no answer, how sure it was of its words, and what share of its statements
+no passage bears out. All figures are of the other half.
+
+--measured keeps numbers only, a line a case; where the file exists it is read, not made.
+--write writes the calibration with these weights (models/difficulty.json).
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from statistics import fmean
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from benchmarks.machine import provenance, publish
+from benchmarks.router import SEED, Scored, figures, scored, split
+from benchmarks.router_cases import Measured, measure
+from models.calibration import Calibration, Estimate, shipped
+from models.fitting import Case, blank
+from models.llamacpp.model import LlamaModel
+from models.logistic import fitted
+from models.ranking import auroc
+from models.signals import SELF_REPORTED
+from retrieval.encoders import minilm
+
+CONTEXT = 4_096
+_LIKELY = 0.3  # standard deviation, in log-odds, of a weight that nothing is known of
+
+
+def learned(known: Calibration, cases: Sequence[Measured]) -> Calibration:
+    """Return the calibration with the weights of what the model tells learned from the cases."""
+    all_ = [each.case for each in cases]
+    held = [case for case in all_ if not case.missing and not case.signals["no_draft"]]
+    return replace(
+        known,
+        missing=_moved(known.missing, all_, [case.missing for case in all_]),
+        wrong=_moved(known.wrong, held, [not case.good for case in held]),
+    )
+
+
+def without(estimate: Estimate) -> Estimate:
+    """Return the estimate as it is where no model tells anything."""
+    kept = {n: each for n, each in estimate.weights.items() if n not in SELF_REPORTED}
+    return replace(estimate, weights=kept)
+
+
+def _moved(start: Estimate, cases: Sequence[Case], outcomes: Sequence[bool]) -> Estimate:
+    base = without(start)
+    told = blank([n for n in SELF_REPORTED if _varies(n, cases)], cases).weights
+    rows = np.array(
+        [
+            [base.log_odds(case.signals)]
+            + [each.standing(case.signals.get(name, each.mean)) for name, each in told.items()]
+            for case in cases
+        ]
+    )
+    prior = np.array([1.0, *(0.0 for _ in told), 0.0])
+    scale, *weights, _ = fitted(rows, outcomes, prior, _LIKELY**-2)
+    learned_ = {
+        name: replace(each, weight=float(weight / scale))
+        for (name, each), weight in zip(told.items(), weights, strict=True)
+    }
+    return replace(base, weights={**base.weights, **learned_})
+
+
+def _varies(name: str, cases: Sequence[Case]) -> bool:
+    return len({case.signals[name] for case in cases if name in case.signals}) > 1
+
+
+def compared(known: Calibration, taught: Calibration, cases: Sequence[Measured]) -> dict[str, Any]:
+    """Return the figures of words alone, and of words and what the model tells."""
+    words = replace(known, missing=without(known.missing), wrong=without(known.wrong))
+    told = scored(cases, taught)
+    return {
+        "words": _figures(scored(cases, words)),
+        "words_and_model": _figures(told),
+        "each_alone": {
+            name: _alone([case for case in told if name in case.measured.case.signals], name)
+            for name in SELF_REPORTED
+        },
+    }
+
+
+def _figures(cases: Sequence[Scored]) -> dict[str, Any]:
+    missing = [case.measured.case.missing for case in cases]
+    area = auroc([case.missing for case in cases], missing)
+    return {**figures(cases), "auroc_missing": None if area is None else round(area, 4)}
+
+
+def _alone(cases: Sequence[Scored], name: str) -> dict[str, Any]:
+    values = [case.measured.case.signals[name] for case in cases]
+    areas = {
+        "bad": auroc(values, [case.bad for case in cases]),
+        "missing": auroc(values, [case.measured.case.missing for case in cases]),
+    }
+    return {
+        "cases": len(cases),
+        **{f"auroc_{what}": area and round(area, 4) for what, area in areas.items()},
+    }
+
+
+def _measured(arguments: argparse.Namespace) -> Iterator[Measured]:
+    """Yield the cases, from the file or from the model, which then are written there."""
+    file: Path = arguments.measured
+    if file.exists():
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            yield Measured(**{**row, "case": Case(**row["case"])})
+        return
+    model = LlamaModel(arguments.model, CONTEXT, threads=arguments.threads)
+    try:
+        with TemporaryDirectory() as made, file.open("w", encoding="utf-8") as lines:
+            embedder = minilm(arguments.encoders or Path(made), "auto", None)
+            for folder in arguments.folders:
+                for each in measure(
+                    folder, embedder, arguments.questions, arguments.documents, SEED, model
+                ):
+                    lines.write(json.dumps(asdict(each)) + "\n")
+                    lines.flush()
+                    yield each
+    finally:
+        model.close()
+
+
+def main() -> None:
+    """Measure, learn on one half, report on the other; print or write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--measured", type=Path, required=True)
+    parser.add_argument("--questions", type=int, default=40)
+    parser.add_argument("--documents", type=int, default=4_000)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--encoders", type=Path)
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    cases = list(_measured(arguments))
+    fitting, reporting = split(cases)
+    known = shipped()
+    taught = learned(known, fitting)
+    answered = [case for case in cases if not case.case.signals.get("unanswered")]
+    result = {
+        **provenance(SEED),
+        "model": arguments.model.stem,
+        "fitted_on": len(fitting),
+        "unanswered_though_there": _unanswered(cases, missing=False),
+        "unanswered_where_missing": _unanswered(cases, missing=True),
+        "good_where_there_and_answered": round(
+            fmean(case.case.good for case in answered if not case.case.missing), 4
+        ),
+        **compared(known, taught, reporting),
+    }
+    if arguments.write is not None:
+        taught.write(arguments.write)
+    publish(result, arguments.json)
+
+
+def _unanswered(cases: Sequence[Measured], *, missing: bool) -> float:
+    told = [
+        each.case.signals.get("unanswered", 0.0) for each in cases if each.case.missing is missing
+    ]
+    return round(fmean(told), 4)
+
+
+if __name__ == "__main__":
+    main()

@@ -32,11 +32,14 @@ from retrieval.documents import Hit
 from retrieval.embedder import Embedder
 from retrieval.evaluation import indexed
 from retrieval.faiss_index import FaissFlatIndex
+from retrieval.questions import half_of
 from retrieval.retriever import Candidates, Retriever
 from retrieval.scope import WHOLE_LIBRARY, Scope
 
 PASSAGES = 6
 _DEEP = 200  # how far down the search the right document is looked for
+Key = tuple[str, str, str, int]
+"""Tells cases apart: set, condition, subject and length of the question."""
 MISSING = ("removed", "unanswerable")
 
 
@@ -48,6 +51,11 @@ class Measured:
     condition: str
     case: Case
     length: int
+
+    @property
+    def key(self) -> Key:
+        """Which case it is."""
+        return (self.set, self.condition, self.case.group, self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +97,24 @@ def measure(
     documents: int,
     seed: int,
     model: LocalModel | None = None,
+    half: int | None = None,
+    known: Set[Key] = frozenset(),
 ) -> Iterator[Measured]:
     """Yield the cases of one folder, with so many questions and documents at most.
 
-    model: answers; without one the passages' best two sentences do.
+    model: answers; without one the passages' best two sentences do. half: only questions whose
+    subject is of that half (``half_of``). known: cases that need not be measured again.
     """
     collection = read_collection(folder)
     draw = random.Random(seed)
-    asked = _answered(folder, collection)
-    draw.shuffle(asked)
-    asked = asked[:questions]
-    hopeless = _unanswerable(folder)
-    draw.shuffle(hopeless)
-    hopeless = hopeless[: len(asked) // 2]
+    titles = {entry.id: entry.title or entry.id for entry in collection.corpus}
+
+    def drawn(found: list[_Question], most: int) -> list[_Question]:
+        draw.shuffle(found)
+        return [q for q in found if half in (None, half_of(titles[min(q.documents)]))][:most]
+
+    asked = drawn(_answered(folder, collection), questions)
+    hopeless = drawn(_unanswerable(folder), len(asked) // 2)
     corpus = _corpus(collection, [*asked, *hopeless], documents, draw)
     subjects: dict[str, set[str]] = defaultdict(set)
     subject_of = {entry.id: entry.title or entry.id for entry in corpus}
@@ -112,6 +125,9 @@ def measure(
         retriever = _Without(library, embedder, FaissFlatIndex)
         answerer = LocalAnswerer(model, retriever.idf, embedder.encode_documents)
         for condition, each, hits in _conditions(retriever, asked, hopeless, subjects, subject_of):
+            subject = subject_of[min(each.documents)]
+            if (folder.resolve().name, condition, subject, len(each.text)) in known:
+                continue
             local = whole(answerer, each.text, hits)
             draft = local.draft
             good = draft is not None and is_good(draft.text, each.answers)
@@ -121,7 +137,7 @@ def measure(
             numbers = signals(
                 each.text, hits, retriever.idf, draft, embedder.encode_documents, local.self_report
             )
-            case = Case(numbers, subject_of[min(each.documents)], missing, good)
+            case = Case(numbers, subject, missing, good)
             yield Measured(folder.resolve().name, condition, case, len(each.text))
 
 

@@ -2,19 +2,20 @@
 
     python -m benchmarks.router_model MODEL FOLDER... --measured FILE [--write OUT] [--json OUT]
 
-The cases of benchmarks/router.py, fewer of them, each answered by MODEL, a GGUF file. The estimate
-made of words alone (models/difficulty.json) stays as it is; on the same half of the subjects it
-learns by how much what the model tells moves it: its yes or no to "do the passages hold the
-answer?", whether it gave no answer, how sure it was of its words, and what share of its statements
-no passage bears out. All figures are of the other half.
+The cases of benchmarks/router.py, fewer of them, each answered by MODEL, a GGUF file; only those of
+subjects that the estimate made of words (models/difficulty.json) was not fitted on. That estimate
+stays as it is, and learns by how much what the model tells moves it: its yes or no to "do the
+passages hold the answer?", whether it gave no answer, how sure it was of its words, and what share
+of its statements no passage bears out. Figures are of five folds, by subject: each is told by what
+was learned from the other four. They are few, so look at the intervals.
 
---measured keeps numbers only, a line a case; where the file exists it is read, not made.
+--measured keeps numbers only, a line a case; what stands there is not asked again.
 --write writes the calibration with these weights (models/difficulty.json).
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import fmean
@@ -24,18 +25,22 @@ from typing import Any
 import numpy as np
 
 from benchmarks.machine import provenance, publish
-from benchmarks.router import SEED, Scored, figures, scored, split
+from benchmarks.router import SEED, Scored, figures, scored
 from benchmarks.router_cases import Measured, measure
 from models.calibration import Calibration, Estimate, shipped
-from models.fitting import Case, blank
+from models.fitting import Case, blank, folds
 from models.llamacpp.model import LlamaModel
 from models.logistic import fitted
 from models.ranking import auroc
 from models.signals import SELF_REPORTED
 from retrieval.encoders import minilm
+from retrieval.questions import LEARNED_HALF
 
 CONTEXT = 4_096
-_LIKELY = 0.3  # standard deviation, in log-odds, of a weight that nothing is known of
+# Entropy tells nothing beside the margin, and unsupported statements are a risk of their own.
+_OF_MISSING = ("yes", "unanswered", "margin")
+_OF_WRONG = ("yes",)  # few cases have their answer and a wrong one: no more can be learned of them
+_LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is known of
 
 
 def learned(known: Calibration, cases: Sequence[Measured]) -> Calibration:
@@ -44,8 +49,8 @@ def learned(known: Calibration, cases: Sequence[Measured]) -> Calibration:
     held = [case for case in all_ if not case.missing and not case.signals["no_draft"]]
     return replace(
         known,
-        missing=_moved(known.missing, all_, [case.missing for case in all_]),
-        wrong=_moved(known.wrong, held, [not case.good for case in held]),
+        missing=_moved(known.missing, _OF_MISSING, all_, [case.missing for case in all_]),
+        wrong=_moved(known.wrong, _OF_WRONG, held, [not case.good for case in held]),
     )
 
 
@@ -55,9 +60,11 @@ def without(estimate: Estimate) -> Estimate:
     return replace(estimate, weights=kept)
 
 
-def _moved(start: Estimate, cases: Sequence[Case], outcomes: Sequence[bool]) -> Estimate:
+def _moved(
+    start: Estimate, names: Sequence[str], cases: Sequence[Case], outcomes: Sequence[bool]
+) -> Estimate:
     base = without(start)
-    told = blank([n for n in SELF_REPORTED if _varies(n, cases)], cases).weights
+    told = blank([name for name in names if _varies(name, cases)], cases).weights
     rows = np.array(
         [
             [base.log_odds(case.signals)]
@@ -78,10 +85,14 @@ def _varies(name: str, cases: Sequence[Case]) -> bool:
     return len({case.signals[name] for case in cases if name in case.signals}) > 1
 
 
-def compared(known: Calibration, taught: Calibration, cases: Sequence[Measured]) -> dict[str, Any]:
+def compared(known: Calibration, cases: Sequence[Measured]) -> dict[str, Any]:
     """Return the figures of words alone, and of words and what the model tells."""
     words = replace(known, missing=without(known.missing), wrong=without(known.wrong))
-    told = scored(cases, taught)
+    told: list[Scored] = []
+    for inside in folds([each.case.group for each in cases]):
+        others = [each for each, held in zip(cases, inside, strict=True) if not held]
+        own = [each for each, held in zip(cases, inside, strict=True) if held]
+        told += scored(own, learned(known, others))
     return {
         "words": _figures(scored(cases, words)),
         "words_and_model": _figures(told),
@@ -110,34 +121,38 @@ def _alone(cases: Sequence[Scored], name: str) -> dict[str, Any]:
     }
 
 
-def _measured(arguments: argparse.Namespace) -> Iterator[Measured]:
-    """Yield the cases, from the file or from the model, which then are written there."""
+def _measured(arguments: argparse.Namespace) -> list[Measured]:
+    """Return the cases of the file, and those that it lacks, which then are written there."""
     file: Path = arguments.measured
-    if file.exists():
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            yield Measured(**{**row, "case": Case(**row["case"])})
-        return
+    cases = []
+    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
+        row = json.loads(line)
+        cases.append(Measured(**{**row, "case": Case(**row["case"])}))
+    if not arguments.folders:
+        return cases
     model = LlamaModel(arguments.model, CONTEXT, threads=arguments.threads)
     try:
-        with TemporaryDirectory() as made, file.open("w", encoding="utf-8") as lines:
+        with TemporaryDirectory() as made, file.open("a", encoding="utf-8") as lines:
             embedder = minilm(arguments.encoders or Path(made), "auto", None)
+            known = {each.key for each in cases}
             for folder in arguments.folders:
                 for each in measure(
-                    folder, embedder, arguments.questions, arguments.documents, SEED, model
-                ):
+                    folder, embedder, arguments.questions, arguments.documents, SEED, model,
+                    1 - LEARNED_HALF, known,
+                ):  # fmt: skip
                     lines.write(json.dumps(asdict(each)) + "\n")
                     lines.flush()
-                    yield each
+                    cases.append(each)
     finally:
         model.close()
+    return cases
 
 
 def main() -> None:
     """Measure, learn on one half, report on the other; print or write JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("model", type=Path)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--measured", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=40)
     parser.add_argument("--documents", type=int, default=4_000)
@@ -146,24 +161,21 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    cases = list(_measured(arguments))
-    fitting, reporting = split(cases)
+    cases = _measured(arguments)
     known = shipped()
-    taught = learned(known, fitting)
     answered = [case for case in cases if not case.case.signals.get("unanswered")]
     result = {
         **provenance(SEED),
         "model": arguments.model.stem,
-        "fitted_on": len(fitting),
         "unanswered_though_there": _unanswered(cases, missing=False),
         "unanswered_where_missing": _unanswered(cases, missing=True),
         "good_where_there_and_answered": round(
             fmean(case.case.good for case in answered if not case.case.missing), 4
         ),
-        **compared(known, taught, reporting),
+        **compared(known, cases),
     }
     if arguments.write is not None:
-        taught.write(arguments.write)
+        learned(known, cases).write(arguments.write)
     publish(result, arguments.json)
 
 

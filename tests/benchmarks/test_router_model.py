@@ -41,11 +41,11 @@ def _cases() -> list[Measured]:
 
 def test_what_the_model_tells_is_learned_and_the_words_stay() -> None:
     known, cases = shipped(), _cases()
-    taught = learned(known, cases[:100])
+    taught = learned(known, cases)
     assert taught.missing.weights["yes"].weight < -0.3
     assert without(taught.missing) == without(known.missing)
     assert without(taught.wrong) == without(known.wrong)
-    figures = compared(known, taught, cases[100:])
+    figures = compared(known, cases)
     assert figures["words"]["auroc_missing"] == pytest.approx(0.5, abs=0.01)
     assert figures["words_and_model"]["auroc_missing"] > 0.8
     assert figures["each_alone"]["yes"]["auroc_missing"] < 0.2
@@ -53,7 +53,7 @@ def test_what_the_model_tells_is_learned_and_the_words_stay() -> None:
 
 def test_a_signal_that_never_changes_gets_no_weight() -> None:
     taught = learned(shipped(), _cases())
-    assert "entropy" not in taught.missing.weights
+    assert "unanswered" not in taught.missing.weights
     assert "yes" in taught.missing.weights
 
 
@@ -68,9 +68,15 @@ def test_cases_answered_by_a_model_hold_what_it_tells(tmp_path: Path, embedder: 
     file = tiny_gguf.write(tmp_path / "m.gguf", script="It was built in Oslo [1].")
     model = LlamaModel(file, context=2048, threads=1)
     try:
-        cases = {each.condition: each.case for each in measure(tmp_path, embedder, 5, 5, 1, model)}
+        found = list(measure(tmp_path, embedder, 5, 5, 1, model))
+        known = {each.key for each in found}
+        again = list(measure(tmp_path, embedder, 5, 5, 1, model, known=known - {found[0].key}))
+        halves = [list(measure(tmp_path, embedder, 5, 5, 1, model, half)) for half in (0, 1)]
     finally:
         model.close()
+    assert again == found[:1]
+    assert sorted(map(len, halves)) == [0, len(found)]
+    cases = {each.condition: each.case for each in found}
     assert cases["right"].good
     assert not cases["right"].missing
     assert cases["right"].signals["unanswered"] == 0.0

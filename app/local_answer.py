@@ -116,14 +116,16 @@ class LocalAnswerer:
     ) -> tuple[float, str]:
         """Return the share of statements that are not borne out, and why the text is no answer.
 
-        It is none where none of its statements can be from the passages, or none is borne out and
-        the model was unsure of its words. The share is 0 where nothing is claimed.
+        It is none where none of its statements can be from the passages, or none is borne out, as
+        of a bare "Yes", and the model was unsure of its words. The share is 0 where nothing is
+        claimed.
         """
         if is_foreign(text, hits, question, self._idf, self._encode):
             return 1.0, "nothing that it wrote can come from them."
         claimed = claims(text)
         share = len(self.unsupported(question, text, hits)) / claimed if claimed else 0.0
-        if share == 1 and confidence is not None and confidence.margin < UNSURE_MARGIN:
+        nothing = share == 1 or not claimed
+        if nothing and confidence is not None and confidence.margin < UNSURE_MARGIN:
             return share, "it was unsure, and nothing that it wrote is borne out by them."
         return share, ""
 

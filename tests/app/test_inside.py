@@ -50,12 +50,17 @@ def test_it_answers_in_place_of_a_model_of_this_machine(
     parts.close()
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Creatinine dropped to 1.3 mg/dL [1].", "Yes, [1]"],
+    ids=["in no words of the passages", "nothing to bear out"],
+)
 def test_where_a_model_was_unsure_and_nothing_is_borne_out_the_passages_speak(
-    home_copy: Path, server: ProviderServer
+    home_copy: Path, server: ProviderServer, written: str
 ) -> None:
-    server.answer = "Creatinine dropped to 1.3 mg/dL [1]."  # in no words of the passages
+    server.answer = written
     parts = Wiring(load_settings(home_copy, inside=inside(server)))
-    assert ask(parts).unsupported
+    assert ask(parts).route is Route.LOCAL
     server.yes = 0.55  # as sure as it is of each word
     answer = ask(parts)
     assert answer.route is Route.EXTRACTIVE

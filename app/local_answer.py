@@ -30,7 +30,7 @@ from models.support import Encode
 from retrieval.documents import Hit
 
 _ANSWER_TOKENS = 512
-_STAND_IN = "The local model did not answer, the passages speak instead: "
+_NO_ANSWER = "The local model did not answer: "
 _UNANSWERED = "The local model itself found no answer in the passages."
 
 
@@ -100,7 +100,7 @@ class LocalAnswerer:
                     return generated
                 notes, self_report = generated.notes, generated.self_report
             except LocalModelError as error:
-                notes = (_STAND_IN + str(error),)
+                notes = (_NO_ANSWER + str(error),)
         extracted = extract(question, hits, self._idf)
         draft = drafted(extracted, demanding=bool(demands(question)))
         if draft is not None:
@@ -121,12 +121,12 @@ class LocalAnswerer:
         claimed.
         """
         if is_foreign(text, hits, question, self._idf, self._encode):
-            return 1.0, "nothing that it wrote can come from them."
+            return 1.0, "nothing that it wrote can come from the passages."
         claimed = claims(text)
         share = len(self.unsupported(question, text, hits)) / claimed if claimed else 0.0
         nothing = share == 1 or not claimed
         if nothing and confidence is not None and confidence.margin < UNSURE_MARGIN:
-            return share, "it was unsure, and nothing that it wrote is borne out by them."
+            return share, "it was unsure, and nothing that it wrote is borne out."
         return share, ""
 
     def _generated(
@@ -169,7 +169,7 @@ class LocalAnswerer:
             share, fault = self._borne_out(question, draft.text, kept, sure)
             if fault:
                 draft = None
-                notes.append(_STAND_IN + fault)
+                notes.append(_NO_ANSWER + fault)
             else:
                 report = SelfReport(unanswered=False, confidence=sure, unsupported=share)
         report = replace(report, yes=probability_answerable(model, messages, user=user))

@@ -96,8 +96,7 @@ def test_a_text_that_can_not_come_from_the_passages_is_no_answer(
     assert "90" not in answer.text
     assert "30 seconds" in answer.text
     assert answer.notes == (
-        "The local model did not answer, the passages speak instead: nothing that it wrote can "
-        "come from them.",
+        "The local model did not answer: nothing that it wrote can come from the passages.",
     )
 
 

@@ -1,4 +1,3 @@
-import random
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,14 @@ from tests import tiny_gguf
 HANDS = CorpusEntry("p", "Hands", "Rub both hands with alcohol for 30 seconds. Then let them dry.")
 
 
-def _told(chance: random.Random) -> list[Told]:
-    """Words and model each know something of their own."""
-    return [
-        Told(answers, chance.gauss(answers, 1.0), chance.gauss(answers, 1.0))
-        for answers in (True, False) * 300
-    ]
-
-
-def test_words_and_model_together_tell_more_than_either() -> None:
-    chance = random.Random(3)
-    found = compared(_told(chance), _told(chance))
-    assert found["answerable"] == found["unanswerable"] == 300
-    assert 0.5 < found["words"] < found["both"]
-    assert 0.5 < found["model"] < found["both"]
+def test_words_and_model_are_told_apart() -> None:
+    told = [Told(at < 5, words=at / 10, model=1 - at / 10) for at in range(10)]
+    assert compared(told) == {
+        "answerable": 5,
+        "unanswerable": 5,
+        "auroc_of_words": 0.0,
+        "auroc_of_model": 1.0,
+    }
 
 
 @pytest.mark.parametrize(("said", "likely"), [("yes", True), ("no", False)])
@@ -38,4 +31,4 @@ def test_a_model_is_asked_about_one_paragraph(tmp_path: Path, said: str, likely:
         model.close()
     assert told is not None
     assert told.answers
-    assert (told.model > 0) is likely
+    assert (told.model > 0.5) is likely

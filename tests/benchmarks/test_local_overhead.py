@@ -33,9 +33,10 @@ def test_what_is_known_is_reused_and_the_rest_is_not(path: Path) -> None:
     share = {case: (told["reused"] or 0) / (told["prompt"] or 1) for case, told in found.items()}
     assert share["first question"] == 0
     assert share["another question on the same passages"] > 0.95
-    assert share["a follow-up on the same passages"] > 0.9
+    # New are the answer before, the question and the task; a character is a token of this model.
+    assert share["a follow-up on the same passages"] > 0.85
     assert share["somebody else's question"] < 0.2
-    assert share["a follow-up after somebody else's question"] > 0.9
+    assert share["a follow-up after somebody else's question"] > 0.85
 
 
 def test_a_crowd_is_answered_in_order_and_not_mixed_up(path: Path) -> None:

@@ -37,7 +37,8 @@ from retrieval.encoders import minilm
 from retrieval.questions import LEARNED_HALF
 
 CONTEXT = 4_096
-# Entropy tells nothing beside the margin, and unsupported statements are a risk of their own.
+# Entropy tells nothing beside the margin, and unsupported statements are a risk of their own. What
+# is not learned here weighs nothing, until a hospital fits its own.
 _OF_MISSING = ("yes", "unanswered", "margin")
 _OF_WRONG = ("yes",)  # few cases have their answer and a wrong one: no more can be learned of them
 _LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is known of
@@ -45,11 +46,11 @@ _LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is kn
 
 def learned(known: Calibration, cases: Sequence[Measured]) -> Calibration:
     """Return the calibration with the weights of what the model tells learned from the cases."""
-    all_ = [each.case for each in cases]
-    held = [case for case in all_ if not case.missing and not case.signals["no_draft"]]
+    every = [each.case for each in cases]
+    held = [case for case in every if not case.missing and not case.signals["no_draft"]]
     return replace(
         known,
-        missing=_moved(known.missing, _OF_MISSING, all_, [case.missing for case in all_]),
+        missing=_moved(known.missing, _OF_MISSING, every, [case.missing for case in every]),
         wrong=_moved(known.wrong, _OF_WRONG, held, [not case.good for case in held]),
     )
 
@@ -64,21 +65,23 @@ def _moved(
     start: Estimate, names: Sequence[str], cases: Sequence[Case], outcomes: Sequence[bool]
 ) -> Estimate:
     base = without(start)
-    told = blank([name for name in names if _varies(name, cases)], cases).weights
+    told = blank([name for name in SELF_REPORTED if _varies(name, cases)], cases).weights
+    weighed = [name for name in names if name in told]
     rows = np.array(
         [
             [base.log_odds(case.signals)]
-            + [each.standing(case.signals.get(name, each.mean)) for name, each in told.items()]
+            + [told[n].standing(case.signals.get(n, told[n].mean)) for n in weighed]
             for case in cases
         ]
     )
-    prior = np.array([1.0, *(0.0 for _ in told), 0.0])
-    scale, *weights, _ = fitted(rows, outcomes, prior, _LIKELY**-2)
-    learned_ = {
-        name: replace(each, weight=float(weight / scale))
-        for (name, each), weight in zip(told.items(), weights, strict=True)
+    prior = np.array([1.0, *(0.0 for _ in weighed), 0.0])
+    # The words keep their weights: the others are told as multiples of theirs.
+    of_words, *others, _ = fitted(rows, outcomes, prior, _LIKELY**-2)
+    moved = {
+        name: replace(told[name], weight=float(weight / of_words))
+        for name, weight in zip(weighed, others, strict=True)
     }
-    return replace(base, weights={**base.weights, **learned_})
+    return replace(base, weights={**base.weights, **told, **moved})
 
 
 def _varies(name: str, cases: Sequence[Case]) -> bool:

@@ -55,6 +55,7 @@ def test_a_signal_that_never_changes_gets_no_weight() -> None:
     taught = learned(shipped(), _cases())
     assert "unanswered" not in taught.missing.weights
     assert "yes" in taught.missing.weights
+    assert taught.wrong.weights["margin"].weight == 0.0  # known, for a hospital's own fit
 
 
 def test_cases_answered_by_a_model_hold_what_it_tells(tmp_path: Path, embedder: Embedder) -> None:

@@ -22,6 +22,7 @@ from statistics import fmean
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.bootstrap import auroc_interval
 from benchmarks.machine import provenance, publish
 from benchmarks.router_cases import Measured, measure
 from models.calibration import Calibration, Estimate, Weight, shipped
@@ -34,7 +35,6 @@ from retrieval.encoders import minilm
 from retrieval.questions import LEARNED_HALF, half_of
 
 SEED = 20264
-RESAMPLES = 500
 SOURCE = "benchmarks/router.py on the fit halves of SQuAD 2.0 dev and MedQuAD; extractive answers"
 
 EXPECTED_MISSING = 0.25
@@ -132,7 +132,13 @@ def figures(cases: Sequence[Scored]) -> dict[str, Any]:
         "cases": len(cases),
         "bad": sum(case.bad for case in cases),
         "auroc": _area(cases, lambda case: case.score),
-        "auroc_interval_95": interval(cases),
+        "auroc_interval_95": auroc_interval(
+            (
+                ((case.measured.set, case.measured.case.group), case.score, case.bad)
+                for case in cases
+            ),
+            SEED,
+        ),
         "auroc_where_there_is_a_local_answer": _area(drafted, lambda case: case.score),
         "auroc_of_coverage_alone": _area(cases, lambda c: -c.measured.case.signals["coverage"]),
         "auroc_of_length_alone": _area(cases, lambda case: case.measured.length),
@@ -172,22 +178,6 @@ def curves(cases: Sequence[Scored]) -> dict[str, Any]:
         ]
         for name, order in ways.items()
     }
-
-
-def interval(cases: Sequence[Scored]) -> list[float]:
-    """Return the 95 % interval of the AUROC by bootstrap over subjects."""
-    by_subject: dict[tuple[str, str], list[Scored]] = {}
-    for case in cases:
-        by_subject.setdefault((case.measured.set, case.measured.case.group), []).append(case)
-    groups, chance = list(by_subject.values()), random.Random(SEED)
-    areas = []
-    for _ in range(RESAMPLES):
-        drawn = [case for group in chance.choices(groups, k=len(groups)) for case in group]
-        area = auroc([case.score for case in drawn], [case.bad for case in drawn])
-        if area is not None:
-            areas.append(area)
-    areas.sort()
-    return [round(areas[int(share * (len(areas) - 1))], 4) for share in (0.025, 0.975)]
 
 
 def _area(cases: Sequence[Scored], score: Callable[[Scored], float]) -> float | None:

@@ -12,13 +12,22 @@ HANDS = CorpusEntry("p", "Hands", "Rub both hands with alcohol for 30 seconds. T
 
 
 def test_words_and_model_are_told_apart() -> None:
-    told = [Told(at < 5, words=at / 10, model=1 - at / 10) for at in range(10)]
-    assert compared(told) == {
+    told = [
+        Told(str(at % 3), learned, at < 5, words=at / 10, model=at / 10 if learned else 1 - at / 10)
+        for learned in (True, False)
+        for at in range(10)
+    ]
+    figures = compared(told)
+    assert figures["articles_not_learned_from"] == {
         "answerable": 5,
         "unanswerable": 5,
-        "auroc_of_words": 0.0,
         "auroc_of_model": 1.0,
+        "auroc_interval_95": [1.0, 1.0],
+        "auroc_of_words": 0.0,
     }
+    both = figures["all_articles"]
+    assert (both["answerable"], both["auroc_of_model"]) == (10, 0.505)  # two pairs tie
+    assert both["auroc_interval_95"][0] < 0.505 < both["auroc_interval_95"][1]
 
 
 @pytest.mark.parametrize(("said", "likely"), [("yes", True), ("no", False)])

@@ -129,7 +129,7 @@ def _library(desk: LibraryDesk, documents: Sequence[DocumentSummary]) -> None:
             "Document": [document.path for document in listed],
             "Collection": [document.collection for document in listed],
             "Type": [desk.type_of(document.media_type) for document in listed],
-            "Date": [document.date for document in listed],
+            "Date": [document.date or "" for document in listed],
             "Chunks": [document.chunks for document in listed],
             "Identities": [document.identities for document in listed],
         },

@@ -6,8 +6,7 @@ from app.settings import Settings, workers
 from ingest.cluster import MakeEmbedder, Outfit
 from ingest.ray_pipeline import RayCluster
 from ingest.search_frames import Recipe
-from redaction.detector import PresidioDetector
-from redaction.nlp import BLANK
+from redaction.detector import BLANK, presidio
 from redaction.policy import Policy
 from retrieval.embedder import Embedder
 from retrieval.openvino_embedder import OpenVINOEmbedder
@@ -22,7 +21,7 @@ def recipe(settings: Settings, policy: Policy) -> Recipe:
     """Return how a worker makes what ``app.detectors.first`` is here."""
     model, packs = settings.nlp_model, tuple(policy.identifiers.packs)
     light = model is None or model == BLANK
-    return Recipe(partial(PresidioDetector, nlp_model=model, packs=packs), _HEAVY if light else ())
+    return Recipe(partial(presidio, nlp_model=model, packs=packs), _HEAVY if light else ())
 
 
 def max_characters(settings: Settings) -> int:

@@ -36,7 +36,7 @@ from models.inside import InsideModel
 from models.llamacpp.model import LlamaModel
 from models.providers import catalogue
 from redaction.audit import AuditLog
-from redaction.detector import Detector, PresidioDetector
+from redaction.detector import Detector, KnowingDetector
 from redaction.ensemble import Ensemble
 from redaction.keys import resolve_key
 from redaction.known import KnownIdentities
@@ -102,7 +102,7 @@ class Wiring:
         return load_policy(self.settings.policy.expanduser(), catalogue())
 
     @cached_property
-    def detector(self) -> PresidioDetector:
+    def detector(self) -> KnowingDetector:
         """The fast detector, which ingest uses, with nobody known yet."""
         return detectors.first(self.settings, self.policy)
 

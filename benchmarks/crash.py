@@ -27,7 +27,7 @@ from benchmarks.machine import provenance, publish
 from ingest import pipeline
 from ingest.search_frames import Recipe
 from ingest.sources import walk
-from redaction.detector import PresidioDetector
+from redaction.presidio_detector import PresidioDetector
 from retrieval.library import Library
 from retrieval.openvino_embedder import OpenVINOEmbedder
 from retrieval.openvino_graph import Precision

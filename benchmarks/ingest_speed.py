@@ -25,8 +25,8 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.machine import provenance, publish
 from ingest.chunking import chunk
-from redaction.detector import PresidioDetector
 from redaction.known import KnownIdentities
+from redaction.presidio_detector import PresidioDetector
 from retrieval.beir import CorpusEntry, read_collection
 from retrieval.documents import Document
 from retrieval.embedder import Embedder

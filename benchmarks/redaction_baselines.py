@@ -12,12 +12,12 @@ from presidio_analyzer import (
     RecognizerRegistry,
 )
 
-from redaction.detector import Detector
+from redaction.detector import BLANK, Detector
 from redaction.entities import Kind
-from redaction.nlp import BLANK, LANGUAGE, LocalNlpEngine, blank_pipeline, nlp_engine
-from redaction.recognizers import recognizers
+from redaction.nlp import LANGUAGE, LocalNlpEngine, blank_pipeline, nlp_engine
 from redaction.recognizers.base import Rule, RuleRecognizer
 from redaction.recognizers.gate import Gated
+from redaction.recognizers.registry import recognizers
 from redaction.spans import Span, merge
 from redaction.taggers.spacy_tagger import read_tagger
 

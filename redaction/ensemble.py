@@ -1,6 +1,6 @@
 """All that finds identities, as one: patterns, two taggers, known people, a text's own header."""
 
-from redaction.detector import Detector, PresidioDetector
+from redaction.detector import Detector, KnowingDetector
 from redaction.headers import header_identities
 from redaction.known import KnownIdentities
 from redaction.repeats import repeats
@@ -13,7 +13,7 @@ class Ensemble:
     What either finds is masked. second: None for none.
     """
 
-    def __init__(self, first: PresidioDetector, second: Detector | None = None) -> None:
+    def __init__(self, first: KnowingDetector, second: Detector | None = None) -> None:
         self.first = first
         self.second = second
         self.name = f"{first.name}+{second.name}" if second else first.name

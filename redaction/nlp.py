@@ -15,11 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from redaction.detector import BLANK
 from redaction.errors import DetectionError
 from redaction.taggers.spacy_tagger import ENTITY_OF_LABEL, add_trained_tagger
 
 LANGUAGE = "en"
-BLANK = "blank"
 # Below a rule's confidence: a rule that found a cue knows better of what kind a value is.
 _TAGGER_SCORE = 0.65
 

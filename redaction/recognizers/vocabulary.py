@@ -5,7 +5,6 @@ import regex
 from redaction.common_words import EPONYMS, NAME_FOLLOWERS, word_set
 from redaction.folding import compact, folded
 from redaction.protected import is_eponym
-from redaction.recognizers.base import Extent
 
 # Case counts within all of these, also in patterns that ignore it elsewhere.
 # After an apostrophe a small letter may follow, after a hyphen it makes an ordinary compound.
@@ -117,7 +116,7 @@ NOT_NAMES = word_set(
 _WORDS = regex.compile(r"[^\s,]+")
 
 
-def trim_name(text: str, start: int, end: int) -> Extent | None:
+def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Cut a run of capitalised words to the name in it.
 
     Words that are no names are dropped in front, and a name ends before the first of them after.
@@ -144,13 +143,13 @@ def trim_name(text: str, start: int, end: int) -> Extent | None:
     return kept_start, kept_end
 
 
-def full_name(text: str, start: int, end: int) -> Extent | None:
+def full_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Trim a name; where the cue is weak, one capitalised word is not enough."""
     kept = trim_name(text, start, end)
     return kept if kept and len(folded(text[kept[0] : kept[1]]).split()) >= 2 else None
 
 
-def likely_name(text: str, start: int, end: int) -> Extent | None:
+def likely_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Trim a name; after a weak cue neither an eponym nor an acronym counts."""
     kept = trim_name(text, start, end)
     if kept is None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from presidio_analyzer.predefined_recognizers import HuggingFaceNerRecognizer
 
-from redaction.detector import kind_of
 from redaction.errors import DetectionError
+from redaction.presidio_detector import kind_of
 from redaction.spans import Span, merge
 from redaction.taggers.findings import refined
 from redaction.taggers.spacy_tagger import ENTITY_OF_LABEL

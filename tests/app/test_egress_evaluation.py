@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.egress_evaluation import evaluate
-from redaction.detector import PresidioDetector
+from redaction.detector import BLANK
 from redaction.entities import Kind
 from redaction.evaluation import Leak
 from redaction.known import KnownIdentities, KnownIdentity
 from redaction.labelled import LabelledDocument, LabelledIdentity
-from redaction.nlp import BLANK
 from redaction.policy import Policy
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span
 
 OURS = {"compatible": {"baa": True}}

@@ -1,5 +1,7 @@
-"""Which index is used is a setting, and what is found doesn't depend on it."""
+"""What the settings name is what is made, and only once it is needed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,20 @@ def test_a_vector_server_that_does_not_answer_is_no_empty_result(home_copy: Path
     wiring.close()
     assert told.state == "fail"
     assert "http://127.0.0.1:1" in told.text
+
+
+def test_reading_the_log_imports_nothing_that_finds_identities_or_runs_models(
+    home_copy: Path,
+) -> None:
+    program = (
+        "import sys; from pathlib import Path; from app.settings import load_settings;"
+        " from app.wiring import Wiring; wiring = Wiring(load_settings(Path(sys.argv[1])));"
+        " wiring.audit.latest(1); wiring.close();"
+        " print(*{'presidio_analyzer', 'spacy', 'torch', 'transformers'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(home_copy)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")

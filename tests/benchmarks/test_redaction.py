@@ -5,10 +5,10 @@ import pytest
 from benchmarks.redaction import figures, left_alone
 from benchmarks.redaction_baselines import same_rules, stock
 from benchmarks.redaction_times import by_length, made_up_names, side_by_side
-from redaction.detector import PresidioDetector
 from redaction.entities import Kind
 from redaction.evaluation import LabelRecall, RedactionReport
 from redaction.known import KnownIdentities
+from redaction.presidio_detector import PresidioDetector
 
 TEXT = "Dr. Amara Singh, desk@example.org, saw Mr. Tan at 212-555-0147."
 

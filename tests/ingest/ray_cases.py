@@ -24,7 +24,7 @@ from ingest.ray_pipeline import RayCluster
 from ingest.report import Progress
 from ingest.search_frames import Recipe
 from ingest.sources import walk
-from redaction.detector import PresidioDetector
+from redaction.presidio_detector import PresidioDetector
 from retrieval.library import Library
 from retrieval.openvino_embedder import OpenVINOEmbedder
 from retrieval.openvino_graph import Precision

@@ -7,8 +7,8 @@ import pytest
 from ingest.history import past_runs
 from ingest.pipeline import Ingest
 from ingest.sources import walk
-from redaction.detector import PresidioDetector
 from redaction.errors import SealedError
+from redaction.presidio_detector import PresidioDetector
 from retrieval.library import Library
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 

@@ -13,10 +13,10 @@ from ingest.pipeline import Ingest
 from ingest.plan import plan
 from ingest.report import Progress, Report
 from ingest.sources import gone, upload, walk
-from redaction.detector import PresidioDetector
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span
 from retrieval.library import Library
 from retrieval.sentence_transformer import SentenceTransformerEmbedder

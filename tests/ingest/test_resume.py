@@ -11,7 +11,7 @@ import pytest
 
 from ingest.pipeline import Ingest
 from ingest.sources import walk
-from redaction.detector import PresidioDetector
+from redaction.presidio_detector import PresidioDetector
 from retrieval.library import Library
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 from tests import documents
@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from ingest.pipeline import Ingest
 from ingest.sources import walk
-from redaction.detector import PresidioDetector
+from redaction.presidio_detector import PresidioDetector
 from retrieval.library import Library
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 embedder = SentenceTransformerEmbedder()

@@ -12,10 +12,10 @@ import pytest
 
 from ingest.search_frames import Recipe
 from ingest.searchers import NoSearchersError, SearcherDiedError, Searchers
-from redaction.detector import PresidioDetector
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities, KnownIdentity
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span
 
 KNOWN = (KnownIdentity("s1", "patient", Kind.PERSON, "Orla Fennimore"),)

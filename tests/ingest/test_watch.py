@@ -13,7 +13,7 @@ from ingest.lock import alone, holder
 from ingest.pipeline import Ingest
 from ingest.rounds import Rounds
 from ingest.watch import Watch
-from redaction.detector import PresidioDetector
+from redaction.presidio_detector import PresidioDetector
 from retrieval.library import Library
 from retrieval.sentence_transformer import SentenceTransformerEmbedder
 

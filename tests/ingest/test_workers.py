@@ -17,8 +17,8 @@ from ingest.plan import plan
 from ingest.report import Progress
 from ingest.search_frames import Recipe
 from ingest.sources import walk
-from redaction.detector import PresidioDetector
 from redaction.known import KnownIdentities
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span
 from retrieval.library import Library
 from retrieval.openvino_embedder import OpenVINOEmbedder

@@ -2,12 +2,12 @@
 
 import pytest
 
-from redaction.detector import PresidioDetector
+from redaction.detector import BLANK
 from redaction.ensemble import Ensemble
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities, KnownIdentity
-from redaction.nlp import BLANK
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction.detector import PresidioDetector
+from redaction.detector import BLANK
 from redaction.entities import Kind
 from redaction.evaluation import Leak, evaluate, floored
 from redaction.known import KnownIdentities
 from redaction.labelled import LabelledDocument, LabelledIdentity
-from redaction.nlp import BLANK
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span, merge
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from redaction.detector import PresidioDetector
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities
 from redaction.nlp import PlainTokenizer, nlp_engine
+from redaction.presidio_detector import PresidioDetector
 
 
 @given(st.text(st.sampled_from("ab1é .,=\n\t\u00a0"), max_size=40))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from redaction.detector import PresidioDetector
 from redaction.known import KnownIdentities
+from redaction.presidio_detector import PresidioDetector
 
 SENTENCES = (
     "The plan mentions {} and was kept.",

@@ -2,13 +2,14 @@
 
 import pytest
 
-from redaction.detector import PresidioDetector
+from redaction.detector import BLANK, DEFAULT_PACKS
 from redaction.entities import Kind
 from redaction.known import KnownIdentities
-from redaction.nlp import BLANK
 from redaction.policy import PACKS as POLICY_PACKS
-from redaction.recognizers import DEFAULT_PACKS, PACKS, recognizers, stock
+from redaction.presidio_detector import PresidioDetector
+from redaction.recognizers import stock
 from redaction.recognizers.packs import ca, eu, uk, us
+from redaction.recognizers.registry import PACKS, recognizers
 from tests.redaction.afresh import afresh
 from tests.redaction.recognizers.marked import ENGINE, unmarked
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from presidio_analyzer import RecognizerResult
 
-from redaction.recognizers import PACKS, recognizers, scan
+from redaction.recognizers import scan
 from redaction.recognizers.base import RuleRecognizer
 from redaction.recognizers.gate import Gated
+from redaction.recognizers.registry import PACKS, recognizers
 from redaction.recognizers.scan import Scan, Scanner
 from redaction.recognizers.starts import AFTER_DIGIT, AFTER_LETTER, CAPITAL, Start, starts_of
 from tests.redaction.afresh import afresh

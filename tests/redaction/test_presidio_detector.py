@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction.detector import Detector, PresidioDetector
+from redaction.detector import BLANK, Detector
 from redaction.entities import Kind
 from redaction.errors import DetectionError
 from redaction.known import KnownIdentities, KnownIdentity
-from redaction.nlp import BLANK
+from redaction.presidio_detector import PresidioDetector
 from redaction.spans import Span
 from redaction.windows import LONGEST_WORD, MARGIN, WINDOW, windows
 

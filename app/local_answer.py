@@ -104,7 +104,8 @@ class LocalAnswerer:
         extracted = extract(question, hits, self._idf)
         draft = drafted(extracted, demanding=bool(demands(question)))
         if draft is not None:
-            yield draft.text
+            # What the model wrote may be read already, until the whole answer takes its place.
+            yield f"\n\n{draft.text}" if notes else draft.text
         return LocalAnswer(draft, Route.EXTRACTIVE, notes, extracted.answered, self_report)
 
     def unsupported(self, question: str, text: str, hits: Sequence[Hit]) -> tuple[Unsupported, ...]:

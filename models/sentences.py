@@ -35,8 +35,12 @@ _LAST_TOKEN = re.compile(r"[^\s(\[\"\u201c]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·–▪◦]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|[|\t])")  # noqa: RUF001
 _LABEL = re.compile(r"\s*[A-Z][\w /()-]{1,40}:(?:\s|$)")
 _TABLE_ROW = re.compile(r"\||\t")
-# Text that was wrapped by hand has lines about this long; shorter ones are lines on purpose.
+# Text that was wrapped has lines about this long; shorter ones are lines on purpose.
 _WRAPPED_AT_LEAST = 50
+_WRAPPED_AT_MOST = 120
+# A line was wrapped where the next word would have made it this part of the longest; letters of a
+# printed page differ in width.
+_FULL = 0.85
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -58,17 +62,21 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     blocks = []
     start = at = 0
     lines = text.split("\n")
+    width = max((len(line) for line in lines if len(line) <= _WRAPPED_AT_MOST), default=0)
     for line, following in pairwise(lines):
         at += len(line) + 1
-        if not _continues(line, following):
+        if not _continues(line, following, width):
             blocks.append((start, at - 1))
             start = at
     blocks.append((start, len(text)))
     return blocks
 
 
-def _continues(line: str, following: str) -> bool:
-    """Whether ``following`` goes on with the sentence that ``line`` began."""
+def _continues(line: str, following: str, width: int) -> bool:
+    """Whether ``following`` goes on with the sentence that ``line`` began.
+
+    width: characters of the longest line about it that may be a wrapped one.
+    """
     if not line.strip() or not following.strip():
         return False
     if _TABLE_ROW.search(line) or _TABLE_ROW.search(following) or _LIST_ITEM.match(following):
@@ -78,7 +86,8 @@ def _continues(line: str, following: str) -> bool:
     head = following.lstrip()[0]
     if line.rstrip()[-1] in ".!?:":
         return len(line) >= _WRAPPED_AT_LEAST and line.rstrip()[-1] != ":"
-    return head.islower() or len(line.rstrip()) >= _WRAPPED_AT_LEAST
+    filled = len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0])
+    return head.islower() or (len(line.rstrip()) >= _WRAPPED_AT_LEAST and filled >= _FULL * width)
 
 
 def _within(block: str) -> list[tuple[int, int]]:

@@ -61,9 +61,10 @@ def test_citations_of_passages_that_do_not_exist_are_taken_out(
 def test_where_a_model_finds_nothing_the_passages_that_answer_speak(
     home_copy: Path, tmp_path: Path, script: str
 ) -> None:
-    answer, _ = answer_of(home_copy, tmp_path, script)
+    answer, streamed = answer_of(home_copy, tmp_path, script)
     assert answer.route is Route.EXTRACTIVE
     assert "30 seconds" in answer.text
+    assert streamed == f"{script}\n\n{answer.text}"
     assert answer.notes == ("The local model itself found no answer in the passages.",)
     assert answer.difficulty.signals["unanswered"] == 1.0
 

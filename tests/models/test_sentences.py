@@ -31,6 +31,15 @@ from models.sentences import sentences
             ],
         ),
         ("Sodium 138\nPotassium 4.1", ["Sodium 138", "Potassium 4.1"]),
+        (
+            "Wear a mask over mouth and nose, and gloves, with whoever may be ill with\nEbola.\n"
+            "A fever or a rash that spreads from day to day Apron\nSurgery of the hand Gown",
+            [
+                "Wear a mask over mouth and nose, and gloves, with whoever may be ill with\nEbola.",
+                "A fever or a rash that spreads from day to day Apron",
+                "Surgery of the hand Gown",
+            ],
+        ),
         ('He said "go." Then he left.', ['He said "go."', "Then he left."]),
         ("", []),
         (" \n ", []),

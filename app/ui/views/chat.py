@@ -130,7 +130,7 @@ def _stream(turn: Turn, pieces: Pieces, begun: str) -> None:
 
 
 def _streamed(text: str) -> str:
-    return safe.answer(text, range(1, 100))
+    return safe.answer(text.lstrip(), range(1, 100))
 
 
 def _waiting(sign: Waiting) -> str:

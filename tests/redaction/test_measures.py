@@ -84,6 +84,10 @@ def test_parts_of_measures(text: str, part: str) -> None:
         ("CRP 24.12. and", "24.12"),
         ("INR is 24.12.2023", "24.12"),
         ("seen 24.12 L. Meier", "24.12"),
+        ("seen 24.12 l meier", "24.12"),
+        ("CRP 24.12 8.3, 26.12 5.0", "24.12"),
+        ("CRP: 24.12 8.3", "24.12"),
+        ("after the second TANAKA dose", "TANAKA"),
         ("seen 6.4 in clinic", "6.4"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Scores, grades, codes, variants, doses and results, by their written form.
+"""Scores, grades, codes, variants and doses, by their written form.
 
 What a tagger finds within one of them is no identity. Forms follow the scales' own manuals; those
 of variants HGVS 21.0 (den Dunnen et al., 2016).
@@ -41,21 +41,6 @@ _GENES = (
     "|MLH1|MSH[26]|PMS2|APC|CFTR|HFE|F2|F5|MTHFR|FGFR[1-4]|RET|MET|MPL|CALR|PALB2|CHEK2|ATM|ESR1"
     "|PTEN|AKT1|GNAQ|GNA11|GNAS|MYD88|BTK|TTR|LRRK2|SOD1|HBB|SCN5A|KCNQ1|MYH7|MYBPC3|DMD|ABL1"
 )
-# What results are given in, alone or as so much of it in a litre, for a kilogram or a day.
-_UNIT = (
-    r"(?:[mnp\u00b5\u03bcu]?mol|m?eq|m?iu|[mnpk\u00b5\u03bcu]g|mcg|[md\u00b5\u03bcu]l|[cm]m"
-    r"|mm ?hg|cm ?h2o|kpa|bpm|k?cal|units?|%|°\s?[cf]|[gl](?=\s?/|\s(?:of|per|daily|po|iv)\b))"
-)
-_PER = r"(?: ?/ ?(?:[md\u00b5\u03bcu]?l|kg|m2|mol|g|min|h(?:r|our)?|d(?:ay)?|w(?:ee)?k))"
-_DECIMAL = r"\d{1,3}\.\d{1,2}"
-# "CRP 24.12 8.3" begins with a date.
-_RESULT = rf"{_DECIMAL}(?!\w|[./-]\d|\s\d)"
-_ANALYTE = (
-    r"(?:albumin|bicarbonate|bilirubin|calcium|chloride|creatinine|crp|d-?dimer|egfr|ferritin"
-    r"|glucose|h(?:a?emoglobin|gb)|hba1c|inr|lactate|lipase|magnesium|ph|phosphate|platelets"
-    r"|potassium|procalcitonin|sodium|troponin|tsh|urate|urea|uric acid|wbc|white count)"
-)
-_LINK = r"(?:was|is|of|now|still|only|about|up|down|to|fell|rose|has|fallen|risen|back)"
 _FORMS = (
     # "Le Fort fracture", "Salter-Harris II"
     rf"\b(?:le ?fort|salter[- ]harris)(?:\s{_ROMAN})?(?:\s(?:fractures?|osteotomy))?(?!\w)",
@@ -72,11 +57,6 @@ _FORMS = (
     # "the sixth EMDR session"
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
     r"(?=\s(?:(?-i:[A-Z]{2,6})\s)?(?:session|cycle|course|phase|step|module|trial|dose)s?\b)",
-    # "6.4 mmol/L", "mcg/mL: 8.4", "potassium_mmol_l: 4.6", "hemoglobin has fallen to 9.3"
-    rf"(?<![\w.,/-]){_DECIMAL}\s?{_UNIT}{_PER}*(?!\w)",
-    rf"(?<!\w){_UNIT}{_PER}+\)?\s?[:=|]\s?{_RESULT}",
-    rf"\b{_ANALYTE}(?:_\w+)?(?:\s?[:=|]\s?|(?:\s{_LINK}){{1,4}}\s){_RESULT}",
-    rf"\b{_ANALYTE}\s{_RESULT}(?!\.)",
     # "SNOMED CT 73211009", "OMIM #219700"
     r"\b(?:snomed(?:[ -]?ct)?|rx-?norm|rxcui|omim|loinc|icd(?:-?(?:9|10|11|o))?(?:-?(?:cm|pcs))?"
     r"|cpt|hcpcs|cvx|unii|atc|mesh|umls|pmid|(?:ms-?)?drg|opcs-?4?|read code|ndc)"

@@ -53,6 +53,16 @@ _GENERA = word_set(
     tuberculosis gonorrhoeae meningitidis influenzae monocytogenes burgdorferi falciparum covid mrsa
     """
 )
+# One-word headings that the spaCy tagger takes for names. Burns, Bones and Moles are surnames, and
+# Memory is a given name.
+_CONDITIONS = word_set(
+    """
+    albuminuria anuria bruise cachexia diarrhoea exophthalmos flatulence goiter goitre gout
+    haematuria hematuria hiccups iron ketoacidosis lumbago narcolepsy oedema oliguria phlegm
+    pleurisy proteinuria pruritus rhonchi rickets tumour
+    """
+)
+_CONDITION = re.compile(r"[a-z]{2,}(?:itis|opathy)")
 _SCORES = word_set(
     """
     gcs asa nyha apgar apgars ecog karnofsky meld apache sofa qsofa nihss mrs mmse moca phq gad
@@ -107,9 +117,9 @@ def is_eponym(text: str, start: int, end: int) -> bool:
 def is_medical(text: str, start: int, end: int) -> bool:
     """Tell whether a name tagger's finding, characters start to end, is medicine and no person.
 
-    True for a drug or brand, an eponym with its noun ("Parkinson disease", "circle of Willis"), a
-    score with its value, an organism and a code. After a title ("Mr. Parkinson") and in the form
-    "Graves, Anna" it is a person whatever the word.
+    True for a drug or brand, a condition in one word, an eponym with its noun ("Parkinson disease",
+    "circle of Willis"), a score with its value, an organism and a code. After a title ("Mr.
+    Parkinson") and in the form "Graves, Anna" it is a person whatever the word.
     """
     words = folded(text[start:end]).split()
     before = folded(text[max(0, start - _NEAR) : start]).split()
@@ -119,6 +129,8 @@ def is_medical(text: str, start: int, end: int) -> bool:
         return True
     if _SURNAME_FIRST.match(text, end):
         return False
+    if len(words) == 1 and (words[0] in _CONDITIONS or _CONDITION.fullmatch(words[0])):
+        return True
     return _eponym_in_use(words, before, text[end : end + _NEAR])
 
 

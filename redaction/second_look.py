@@ -17,6 +17,7 @@ from redaction.known import KnownIdentities, KnownIdentity
 from redaction.near_matches import SHORTEST, NearMatches, are_plain_words
 from redaction.placeholders import PLACEHOLDER
 from redaction.pseudonyms import Vault
+from redaction.results import in_a_result
 from redaction.spans import Span, merge
 
 # Blunt on purpose: what they catch too much is a number replaced by a placeholder.
@@ -34,6 +35,7 @@ _OUTSIDE_HOLES = re.compile(rf"[^{_HOLE}]+")
 # Shorter values would be found inside ordinary words once spaces are taken away.
 _SHORTEST_COMPACT = 8
 _SHORTEST_DIGITS = 6
+_SHORT_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 
 
 def second_look(
@@ -48,7 +50,7 @@ def second_look(
     Raises DetectionError where ``second`` can't tell.
     """
     text = _without_placeholders(payload)
-    found = [*known.find(text), *_vault_values(text, vault)]
+    found = [*known.find(text), *(s for s in _vault_values(text, vault) if not _is_result(text, s))]
     for kind, shape in _SHAPES:
         found += [Span(m.start(), m.end(), kind, 1.0, "shape") for m in shape.finditer(text)]
     if second is not None:
@@ -79,6 +81,12 @@ def _vault_values(text: str, vault: Vault) -> Iterator[Span]:
         if len(form.split()) > 1 or not are_plain_words(form):
             yield replace(span, source="vault", subject=None)
     yield from NearMatches(_long_forms(values)).find(text)
+
+
+def _is_result(text: str, span: Span) -> bool:
+    """Tell a laboratory result from a short number of the vault that it happens to equal."""
+    value = text[span.start : span.end]
+    return _SHORT_NUMBER.fullmatch(value) is not None and in_a_result(text, span.start, span.end)
 
 
 def _as_written(text: str, values: list[tuple[str, Kind]]) -> Iterator[Span]:

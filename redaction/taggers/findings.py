@@ -13,6 +13,7 @@ from redaction.measures import in_a_measure
 from redaction.placeholders import PLACEHOLDER
 from redaction.protected import is_medical
 from redaction.public_addresses import in_a_standard_oid, is_public_address
+from redaction.results import in_a_result
 from redaction.spans import Span
 from redaction.taggers.ordinary import is_ordinary
 from redaction.taggers.phrases import in_a_phrase
@@ -89,7 +90,7 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
         return
     if value.islower() and _FUNCTION_WORDS.issuperset(value.split()):
         return
-    if in_a_measure(text, start, end):
+    if in_a_measure(text, start, end) or in_a_result(text, start, end):
         return
     may_be_a_result = value.isdigit() and end - start < _LONGEST_PART
     if (span.kind in _MAY_BE_MEDICAL or may_be_a_result or _DECIMAL.fullmatch(value)) and (

@@ -45,13 +45,6 @@ from redaction.measures import in_a_measure
         ("day of life 3", "day"),
         ("Le Fort II fracture", "Le Fort II fracture"),
         ("before the sixth EMDR session", "sixth"),
-        ("a potassium of 6.4 mmol/L.", "6.4"),
-        ("weighs 3.9 kg now", "3.9"),
-        ("drank 1.5 l of water", "1.5"),
-        ("trough mcg/mL: 8.4", "8.4"),
-        ("egfr: 21; potassium_mmol_l: 6.4", "6.4"),
-        ("hemoglobin has fallen to 9.3.", "9.3"),
-        ("INR 2.6, no bleeding", "2.6"),
     ],
 )
 def test_parts_of_measures(text: str, part: str) -> None:
@@ -79,16 +72,7 @@ def test_parts_of_measures(text: str, part: str) -> None:
         ("G3P2012X7", "G3P2012X7"),
         ("Dr. Wells score 3", "Wells"),
         ("on the sixth May came", "sixth"),
-        ("INR on 6.4 was high", "6.4"),
-        ("INR from 6.4 and", "6.4"),
-        ("CRP 24.12. and", "24.12"),
-        ("INR is 24.12.2023", "24.12"),
-        ("seen 24.12 L. Meier", "24.12"),
-        ("seen 24.12 l meier", "24.12"),
-        ("CRP 24.12 8.3, 26.12 5.0", "24.12"),
-        ("CRP: 24.12 8.3", "24.12"),
         ("after the second TANAKA dose", "TANAKA"),
-        ("seen 6.4 in clinic", "6.4"),
     ],
 )
 def test_what_only_looks_like_a_measure(text: str, part: str) -> None:

@@ -29,6 +29,10 @@ MEDICAL = [
     "Was [[Mallampati II]].",
     "Coded as [[E11.9]].",
     "In trial [[NCT04368728]].",
+    "1. [[Gout]].",
+    "[[Narcolepsy]]: stable.",
+    "[[SALPINGITIS]]",
+    "[[Myopathy]].",
 ]
 PEOPLE = [
     "Seen by Dr. [[Crohn]] today.",
@@ -45,6 +49,12 @@ PEOPLE = [
     "[[Amara Valium]] came.",
     "Nurse [[Bishop]] came.",
     "[[Morse]] came at 8.",
+    "Mr. [[Gout]] called.",
+    "[[Gout]], Anna",
+    "[[Anna Gout]] called.",
+    "[[Burns]] called.",
+    "[[Memory]] called.",
+    "[[Titis]] called.",
     "[[ ]]",
 ]
 

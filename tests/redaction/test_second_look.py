@@ -38,6 +38,24 @@ def test_a_value_is_found_however_it_is_written(value: str, payload: str, left: 
 
 
 @pytest.mark.parametrize(
+    ("value", "payload", "left"),
+    [
+        ("6.4", "a potassium of 6.4 mmol/L", []),
+        ("6.4", "since 6.4 a potassium of 6.4 mmol/L", ["6.4"]),
+        ("820", "from 820 mg/g to 410 mg/g in bed 820", ["820"]),
+        ("820", "Date | UACR mg/g\nMay | 820", []),
+        ("00483921", "creatinine 00483921 mg/dL", ["00483921"]),
+    ],
+)
+def test_a_result_that_equals_a_short_number_stays(
+    value: str, payload: str, left: list[str]
+) -> None:
+    vault = vault_of((value, Kind.OTHER_ID))
+    found = second_look(payload, vault, NOBODY)
+    assert [payload[s.start : s.end] for s in found] == left
+
+
+@pytest.mark.parametrize(
     ("value", "payload", "places"),
     [
         ("Zorbun", "Zorbun, then zorbun", [(0, 6), (13, 19)]),

@@ -155,7 +155,9 @@ class Assistant:
             )
         prepared, verdict = weighed.prepared, weighed.verdict
         answer = self._answer(question, local, hits, difficulty, prepared, verdict, clock)
-        answer = replace(answer, delegating=weighed.delegating)
+        answer = replace(
+            answer, delegating=weighed.delegating, notes=(*answer.notes, *weighed.notes)
+        )
         answer = self._held_against(answer, hits)
         if undated := self._access.undated(scope):
             left_out = f"Documents that state no date were left out: {undated}."

@@ -13,7 +13,7 @@ from models.errors import DeclinedError
 from models.failover import CircuitBreaker, in_order
 from models.proprietary import ProprietaryModel
 from redaction.audit import AuditEntry
-from redaction.egress import Messages, Prepared
+from redaction.egress import Prepared
 from redaction.policy import Decision
 
 Approve = Callable[[Prepared], bool]
@@ -47,9 +47,11 @@ class Failover:
         """What that provider may cost."""
         return self._first.purse
 
-    def unfit(self, messages: Messages) -> str:
-        """Return why these are too long for that provider's model; empty where they fit."""
-        return self._first.unfit(messages)
+    @property
+    def ways(self) -> tuple[HandOff, ...]:
+        """The hand-offs that a context may be made for, best first; at least one."""
+        ready = set(in_order(self._able, self.breaker))
+        return tuple(e for e in self.handoffs if e.provider in ready) or (self._first,)
 
     @property
     def missing(self) -> str:

@@ -18,6 +18,7 @@ from models.failover import CircuitBreaker
 from models.handoff import outbound
 from redaction.audit import AuditRecord
 from redaction.policy import Decision
+from tests.app.outgoing import wired
 from tests.provider_dialects import DIALECTS
 from tests.provider_server import Behaviour, ProviderServer
 from tests.ward import HARD, IDENTITIES
@@ -286,3 +287,35 @@ def test_who_declines_is_in_good_health(desk: Desk, servers: Servers) -> None:
     for _ in range(3):
         assert desk.ask().failed[0].kind == "DeclinedError"
     assert failover.missing == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        ({"context": 512}, "the 512 tokens of openai"),
+        ({"output_price": 90_000.0}, "the budget for an answer is $1.00"),
+    ],
+)
+@pytest.mark.parametrize("fits", [True, False])
+def test_a_model_that_is_too_small_or_too_dear_is_passed_over(
+    home_copy: Path, desk: Desk, servers: Servers, first: dict[str, object], why: str, fits: bool
+) -> None:
+    cheap = {"input_price": 1.0, "output_price": 1.0, "context": 100_000}
+    second = cheap if fits else {**cheap, **first}
+    endpoints = {
+        name: {"url": servers[name].base_url, "model": "m", "key": "sk", **each}
+        for name, each in (("openai", {**cheap, **first}), ("claude", second))
+    }
+    more = {"providers": ("openai", "claude"), "endpoints": endpoints}
+    parts = wired(home_copy, "", POLICY, desk.parts, budget={"per_answer": 1.0}, **more)
+    answer = parts.assistant.ask(HARD, Conversation(), actor="ines")
+    parts.close()
+    assert len(servers["claude"].requests) == fits
+    assert servers["openai"].requests == []
+    assert (answer.route is Route.EXPERT) == fits
+    if fits:
+        assert answer.provider == "claude"
+        assert answer.notes[0].startswith("openai was passed over: ")
+    told = answer.notes[0] if fits else "; ".join(answer.verdict.reasons)
+    assert why in told
+    assert_clean(servers)

@@ -9,13 +9,13 @@ answer is the extractive one, the best two sentences of the passages. What a loc
 benchmarks/router_model.py.
 
 --measured keeps what was measured, numbers only, in a folder, and takes it from there the next
-time. --write writes the calibration that ships (models/difficulty.json).
+time. --write writes what ships: the calibration (models/difficulty.json), and the trees beside it.
 """
 
 import argparse
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import fmean
@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.bootstrap import auroc_interval
+from benchmarks.grown_trees import grown, unseen
 from benchmarks.machine import provenance, publish
 from benchmarks.router_cases import Measured, measure
 from models.calibration import Calibration, Estimate, Weight, shipped
@@ -31,11 +32,12 @@ from models.difficulty import ABSTAIN, probability_missing
 from models.fitting import Case, blank, fit
 from models.ranking import auroc, calibration_error, quality_curve
 from models.signals import SELF_REPORTED
+from models.trees import NAME as TREES
 from retrieval.encoders import minilm
 from retrieval.questions import LEARNED_HALF, half_of
 
 SEED = 20264
-SOURCE = "benchmarks/router.py on the fit halves of SQuAD 2.0 dev and MedQuAD; extractive answers"
+SOURCE = "benchmarks/router.py on the fit halves of SQuAD dev and MedQuAD; extractive answers"
 
 EXPECTED_MISSING = 0.25
 """Share of questions asked in a hospital that its documents are taken not to answer."""
@@ -70,6 +72,14 @@ def split(cases: Sequence[Measured]) -> tuple[list[Measured], list[Measured]]:
     """
     mine = [case for case in cases if half_of(case.case.group) == LEARNED_HALF]
     return mine, [case for case in cases if half_of(case.case.group) != LEARNED_HALF]
+
+
+def with_trees(cases: Sequence[Measured], said: Iterable[float]) -> list[Measured]:
+    """Return the cases with what trees said of each, in place of what the shipped ones did."""
+    return [
+        replace(each, case=replace(each.case, signals={**each.case.signals, "trees": at}))
+        for each, at in zip(cases, said, strict=True)
+    ]
 
 
 def learned(cases: Sequence[Measured], date: str) -> Calibration:
@@ -126,32 +136,30 @@ def scored(cases: Sequence[Measured], calibration: Calibration) -> list[Scored]:
 def figures(cases: Sequence[Scored]) -> dict[str, Any]:
     """Return AUROC with its interval, overall and by condition, beside simpler estimates."""
     right = [case for case in cases if case.measured.condition == "right"]
-    conditions = dict.fromkeys(case.measured.condition for case in cases)
     drafted = [case for case in cases if not case.measured.case.signals["no_draft"]]
-    result: dict[str, Any] = {
+    return {
         "cases": len(cases),
         "bad": sum(case.bad for case in cases),
         "auroc": _area(cases, lambda case: case.score),
-        "auroc_interval_95": auroc_interval(
-            (
-                ((case.measured.set, case.measured.case.group), case.score, case.bad)
-                for case in cases
-            ),
-            SEED,
-        ),
+        "auroc_interval_95": _interval(cases),
         "auroc_where_there_is_a_local_answer": _area(drafted, lambda case: case.score),
         "auroc_of_coverage_alone": _area(cases, lambda c: -c.measured.case.signals["coverage"]),
         "auroc_of_length_alone": _area(cases, lambda case: case.measured.length),
         "auroc_wrong_though_there": _area(right, lambda case: case.score),
         "abstains_where_missing": _share([c for c in cases if c.measured.case.missing], _abstains),
         "abstains_where_it_is_there": _share(right, _abstains),
-        "against_right_passages": {},
+        "against_right_passages": against_right(cases),
     }
-    for condition in conditions:
+
+
+def against_right(cases: Sequence[Scored]) -> dict[str, float | None]:
+    """Return AUROC by condition, of its cases and those with the right passages."""
+    found: dict[str, float | None] = {}
+    for condition in dict.fromkeys(case.measured.condition for case in cases):
         if condition != "right":
-            of_both = [*right, *(c for c in cases if c.measured.condition == condition)]
-            result["against_right_passages"][condition] = _area(of_both, lambda case: case.score)
-    return result
+            of_both = [c for c in cases if c.measured.condition in ("right", condition)]
+            found[condition] = _area(of_both, lambda case: case.score)
+    return found
 
 
 def curves(cases: Sequence[Scored]) -> dict[str, Any]:
@@ -178,6 +186,12 @@ def curves(cases: Sequence[Scored]) -> dict[str, Any]:
         ]
         for name, order in ways.items()
     }
+
+
+def _interval(cases: Sequence[Scored]) -> list[float]:
+    return auroc_interval(
+        (((c.measured.set, c.measured.case.group), c.score, c.bad) for c in cases), SEED
+    )
 
 
 def _area(cases: Sequence[Scored], score: Callable[[Scored], float]) -> float | None:
@@ -227,6 +241,10 @@ def main() -> None:
             kept.write_text(json.dumps([asdict(case) for case in found]), "utf-8")
         cases += found
     fitting, reporting = split(cases)
+    trees = grown([each.case for each in fitting], SEED)
+    # What is said of a case that the trees were grown on would be too good to learn from.
+    fitting = with_trees(fitting, unseen([each.case for each in fitting], SEED))
+    reporting = with_trees(reporting, (trees.log_odds(each.case.signals) for each in reporting))
     head = provenance(SEED)
     calibration = learned(fitting, str(head["date"]))
     expected = in_use(calibration, fitting)
@@ -238,18 +256,28 @@ def main() -> None:
         "local_answer": "extractive",
         "fitted_on": len(fitting),
         "overall": overall,
+        "at_the_sets_own_share_of_missing": {
+            "auroc": _area(plain, lambda case: case.score),
+            "auroc_interval_95": _interval(plain),
+            "against_right_passages": against_right(plain),
+            "sets": {
+                name: _area([c for c in plain if c.measured.set == name], lambda case: case.score)
+                for name in dict.fromkeys(case.measured.set for case in plain)
+            },
+        },
         "calibration_error_at_the_sets_own_share_of_missing": round(
             calibration_error([c.score for c in plain], [c.bad for c in plain]), 4
         ),
         "sets": {
             name: figures([case for case in told if case.measured.set == name])
-            for name in dict.fromkeys(case.set for case in cases)
+            for name in dict.fromkeys(case.set for case in reporting)
         },
         "curves": curves(told),
     }
     if arguments.write is not None:
         shown = {k: v for k, v in overall.items() if isinstance(v, float)}
         replace(expected, figures=shown).write(arguments.write)
+        trees.write(arguments.write.with_name(TREES))
     publish(result, arguments.json)
 
 

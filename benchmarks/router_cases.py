@@ -8,6 +8,10 @@ one. The passages are those that the search finds in a library of the set's docu
 - unanswerable: a question that its own paragraph does not answer, with that paragraph;
 - wrong: without any document on the question's subject (of the same title).
 
+MedQuAD's sources answer the same question each in their own words, and one of them is marked as
+right: of a question's subject only the documents of that source are there. Titles are the same
+whatever their case, hyphens and plurals.
+
 Removed and unanswerable are one condition, the answer missing from the passages: half and half.
 """
 
@@ -27,6 +31,7 @@ from models.fitting import Case
 from models.judging import holds, is_good
 from models.local import LocalModel
 from models.signals import signals
+from redaction.folding import folded
 from retrieval.beir import CorpusEntry, TestCollection, read_collection
 from retrieval.documents import Hit
 from retrieval.embedder import Embedder
@@ -35,6 +40,7 @@ from retrieval.faiss_index import FaissFlatIndex
 from retrieval.questions import half_of
 from retrieval.retriever import Candidates, Retriever
 from retrieval.scope import WHOLE_LIBRARY, Scope
+from retrieval.stemming import stem
 
 PASSAGES = 6
 _DEEP = 200  # how far down the search the right document is looked for
@@ -117,15 +123,14 @@ def measure(
     hopeless = drawn(_unanswerable(folder), len(asked) // 2)
     corpus = _corpus(collection, [*asked, *hopeless], documents, draw)
     subjects: dict[str, set[str]] = defaultdict(set)
-    subject_of = {entry.id: entry.title or entry.id for entry in corpus}
-    for name, subject in subject_of.items():
-        subjects[subject].add(name)
+    for entry in corpus:
+        subjects[_subject(titles[entry.id])].add(entry.id)
     reduced = TestCollection(tuple(corpus), collection.queries, collection.relevance)
     with indexed(reduced, embedder, lambda document: chunk(document, embedder)) as library:
         retriever = _Without(library, embedder, FaissFlatIndex)
         answerer = LocalAnswerer(model, retriever.idf, embedder.encode_documents)
-        for condition, each, hits in _conditions(retriever, asked, hopeless, subjects, subject_of):
-            subject = subject_of[min(each.documents)]
+        for condition, each, hits in _conditions(retriever, asked, hopeless, subjects, titles):
+            subject = titles[min(each.documents)]
             if (folder.resolve().name, condition, subject, len(each.text)) in known:
                 continue
             local = whole(answerer, each.text, hits)
@@ -146,14 +151,19 @@ def _conditions(
     asked: Sequence[_Question],
     hopeless: Sequence[_Question],
     subjects: Mapping[str, Set[str]],
-    subject_of: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> Iterator[tuple[str, _Question, Sequence[Hit]]]:
     """Yield each question under each of its conditions, with the passages found."""
     for at, each in enumerate(asked):
-        about = {n for d in each.documents for n in subjects[subject_of[d]]}
-        passages = {"right": _with(retriever, each), "wrong": retriever.find(each.text, about)}
+        on_it = {n for d in each.documents for n in subjects[_subject(titles[d])]}
+        own = {_source(d) for d in each.documents}
+        others = {n for n in on_it if _source(n) not in own}
+        passages = {
+            "right": _with(retriever, each, others),
+            "wrong": retriever.find(each.text, on_it),
+        }
         if not hopeless or at % 2:
-            passages["removed"] = retriever.find(each.text, each.documents)
+            passages["removed"] = retriever.find(each.text, others | each.documents)
         for condition, hits in passages.items():
             if hits:
                 yield condition, each, hits
@@ -164,14 +174,27 @@ def _conditions(
                 yield "unanswerable", lost, hits
 
 
-def _with(retriever: _Without, each: _Question) -> Sequence[Hit] | None:
+def _with(
+    retriever: _Without, each: _Question, gone: Set[str] = frozenset()
+) -> Sequence[Hit] | None:
     """Return the passages with one of the question's own among them."""
-    hits = retriever.find(each.text)
+    hits = retriever.find(each.text, gone)
     if any(hit.path in each.documents for hit in hits):
         return hits
-    deep = retriever.find(each.text, k=_DEEP)
+    deep = retriever.find(each.text, gone, _DEEP)
     own = next((hit for hit in deep if hit.path in each.documents), None)
     return (*hits[: PASSAGES - 1], own) if own is not None else None
+
+
+def _subject(title: str) -> str:
+    """Return what titles have in common that differ in case, hyphens, possessives and plurals."""
+    return " ".join(stem(word) for word in folded(title).split() if word != "s")
+
+
+def _source(document: str) -> str:
+    """Return who published a document of MedQuAD, "GHR_0000068_2"; others have one source."""
+    source, parted, _ = document.partition("_")
+    return source if parted else ""
 
 
 def _answered(folder: Path, collection: TestCollection) -> list[_Question]:

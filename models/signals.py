@@ -28,6 +28,8 @@ from models.extractive import extract
 from models.local import SILENT, SelfReport
 from models.ranges import numbers_of, within
 from models.sentences import sentences
+from models.subject import about
+from models.trees import shipped
 from models.words import content_words, words
 from retrieval.documents import Hit
 from retrieval.stemming import stem
@@ -82,11 +84,13 @@ def signals(
         **_worded(question, hits, found),
         **_asked(question, wanted, found),
         **_drafted(wanted, draft),
+        **about(question, wanted, hits, idf),
         "answered": extract(question, hits, idf).answered,
     }
     if encode is not None and found:
         measured |= _meant(question, wanted, found, encode)
-    return {name: float(value) for name, value in {**measured, **_told(self_report)}.items()}
+    numbers = {name: float(value) for name, value in measured.items()}
+    return {**numbers, "trees": shipped().log_odds(numbers), **_told(self_report)}
 
 
 def _ranked(wanted: Mapping[str, float], hits: Sequence[Hit]) -> list[_Sentence]:
@@ -200,7 +204,7 @@ def _told(self_report: SelfReport) -> dict[str, float]:
         "margin": sure.margin if sure else None,
         "entropy": sure.entropy if sure else None,
     }
-    return {name: value for name, value in found.items() if value is not None}
+    return {name: float(value) for name, value in found.items() if value is not None}
 
 
 def _meant(

@@ -68,7 +68,8 @@ def test_what_is_not_there_is_left_out() -> None:
     full = signals(QUESTION, HITS, IDF, DRAFT, encode, report)
     assert (full["margin"], full["entropy"], full["yes"]) == (0.4, 1.2, 0.7)
     assert (full["unanswered"], full["unsupported"]) == (0.0, 0.5)
-    assert bare.items() <= full.items()
+    # What the trees say rests on likeness too.
+    assert {**bare, "trees": full["trees"]}.items() <= full.items()
 
 
 @pytest.mark.parametrize("question", ["?", "is it", "\u00e9\u00e9", "a" * 3_000])

@@ -53,16 +53,16 @@ _GENERA = word_set(
     tuberculosis gonorrhoeae meningitidis influenzae monocytogenes burgdorferi falciparum covid mrsa
     """
 )
-# One-word headings that the spaCy tagger takes for names. Burns, Bones and Moles are surnames, and
-# Memory is a given name.
+# One-word headings that the spaCy tagger takes for names. Burns, Bones and Moles are surnames,
+# Politis and Moraitis too, and Memory is a given name.
 _CONDITIONS = word_set(
     """
-    albuminuria anuria bruise cachexia diarrhoea exophthalmos flatulence goiter goitre gout
-    haematuria hematuria hiccups iron ketoacidosis lumbago narcolepsy oedema oliguria phlegm
-    pleurisy proteinuria pruritus rhonchi rickets tumour
+    albuminuria anuria bruise cachexia conjunctivitis dermatitis diarrhoea exophthalmos flatulence
+    gastroenteritis goiter goitre gout haematuria hematuria hiccups iron ketoacidosis lumbago
+    myopathy narcolepsy oedema oliguria phlegm pleurisy proctitis proteinuria pruritus rhonchi
+    rickets salpingitis synovitis tumour
     """
 )
-_CONDITION = re.compile(r"[a-z]{2,}(?:itis|opathy)")
 _SCORES = word_set(
     """
     gcs asa nyha apgar apgars ecog karnofsky meld apache sofa qsofa nihss mrs mmse moca phq gad
@@ -129,7 +129,7 @@ def is_medical(text: str, start: int, end: int) -> bool:
         return True
     if _SURNAME_FIRST.match(text, end):
         return False
-    if len(words) == 1 and (words[0] in _CONDITIONS or _CONDITION.fullmatch(words[0])):
+    if len(words) == 1 and words[0] in _CONDITIONS:
         return True
     return _eponym_in_use(words, before, text[end : end + _NEAR])
 

@@ -22,30 +22,36 @@ _COUNTED = (
 )
 # "Ph: 2041" is a telephone.
 _ANALYTE = rf"(?:{_COUNTED}|ph)"
+# As column names have them: a name may be part of a longer one ("okafor_glucose_mg_dl").
+_SHORT = r"(?:u?acr|alp|alt|ast|bnp|bun|ck|crp|esr|hb|hco3|hct|ldh|psa|wbc)"
+_IN_UNITS = rf"(?:_{_UNIT}(?:_{_WHOLE})?)?"
 _LINK = r"(?:was|is|of|now|still|only|about|up|down|to|fell|rose|has|fallen|risen|back)"
 _FORMS = (
     # "6.4 mmol/L", "820 mg/g", "mcg/mL: 8.4"
     rf"(?<![\w.,/-])(?:{_DECIMAL}\s?{_UNIT}{_PER}*|\d{{1,4}}\s?{_UNIT}{_PER}+)(?!\w)",
     rf"(?<!\w){_UNIT}{_PER}+\)?\s?[:=|]\s?{_RESULT}",
     # "potassium_mmol_l: 4.6", "hemoglobin has fallen to 9.3", "bicarbonate: 24;"
-    rf"\b{_ANALYTE}(?:_\w+)?(?:\s?[:=|]\s?|(?:\s{_LINK}){{1,4}}\s){_RESULT}",
+    rf"\b{_ANALYTE}{_IN_UNITS}(?:\s?[:=|]\s?|(?:\s{_LINK}){{1,4}}\s){_RESULT}",
     rf"\b{_ANALYTE}\s{_RESULT}(?!\.)",
-    rf"\b{_COUNTED}(?:_\w+)?\s?[:=|]\s?\d{{1,3}}(?=\s?(?:[;|)\n]|$))",
+    rf"\b{_COUNTED}{_IN_UNITS}\s?[:=|]\s?\d{{1,3}}(?=\s?(?:[;|)\n]|$))",
     # "Potassium mmol/L", "creatinine (mg/dL)", "uacr_mg_g"
     rf"\b{_ANALYTE},?\s\(?{_UNIT}{_PER}+\)?(?!\w)",
-    rf"(?-i:(?<!\w)[a-z][a-z0-9]*(?:_[a-z0-9]+)*_{_UNIT}_{_WHOLE}(?!\w))",
+    rf"(?<!\w)(?:{_ANALYTE}|{_SHORT})_{_UNIT}_{_WHOLE}(?!\w)",
 )
 _STATED = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _NEAR = 48  # characters on each side
 
 _CELL = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
+# "DD/MM" and "DL" head days and licences.
+_ALONE = r"(?:%|mm ?hg|cm ?h2o|kg|cm|kpa|bpm)"
 _HEADING = re.compile(
-    rf"(?<![^\W_])(?:{_COUNTED}(?![^\W_])|{_UNIT}(?:{_PER}|_{_WHOLE})|(?!units?){_UNIT}\)?\s*$)",
+    rf"(?<![^\W_])(?:{_COUNTED}(?![^\W_])|{_UNIT}(?:{_PER}|_{_WHOLE})(?![^\W_])"
+    rf"|{_ALONE}\)?\s*$)",
     re.IGNORECASE,
 )
 _NO_HEADING = re.compile(
-    r"(?<![^\W_])(?:date|day|time|when|at|collected|drawn|seen|id|no|number|accession|order|by)"
-    r"(?![^\W_])",
+    r"(?<![^\W_])(?:date|day|dd|dob|born|birth|time|when|at|collected|drawn|seen|id|no|number"
+    r"|accession|order|by|mm ?/ ?d)(?![^\W_])",
     re.IGNORECASE,
 )
 _MOST_ROWS = 60

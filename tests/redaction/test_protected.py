@@ -54,7 +54,8 @@ PEOPLE = [
     "[[Anna Gout]] called.",
     "[[Burns]] called.",
     "[[Memory]] called.",
-    "[[Titis]] called.",
+    "[[Politis]] called.",
+    "[[Moraitis]]: stable.",
     "[[ ]]",
 ]
 

@@ -52,6 +52,10 @@ def test_parts_of_results(text: str, part: str) -> None:
         ("bed 820, mg/g high", "820"),
         ("Potassium Meier mmol/L", "Meier"),
         ("meier_mmol", "meier"),
+        ("meier_mg_dl: 120", "meier"),
+        ("meier_glucose_mg_dl: 120", "meier"),
+        ("glucose_meier: 120", "meier"),
+        ("creatinine_meier: 4.6", "meier"),
     ],
 )
 def test_what_only_looks_like_a_result(text: str, part: str) -> None:
@@ -78,6 +82,12 @@ def test_a_cell_below_something_else(cell: str) -> None:
         "Creatinine mg/dL\n\n1.9 | 93",
         "Creatinine mg/dL | K\nseen 1.9 | 93",
         "1.9 | Creatinine mg/dL",
+        "DD/MM | Ward\n1.9 | 4",
+        "Seen (DD.MM) | Ward\n1.9 | 4",
+        "MM/DD | Ward\n1.9 | 4",
+        "Seen, MM/D | Ward\n1.9 | 4",
+        "DL | Ward\n1.9 | 4",
+        "Glucose, DOB | Ward\n1.9 | 4",
         "1.9",
     ],
 )

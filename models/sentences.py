@@ -35,6 +35,9 @@ _LAST_TOKEN = re.compile(r"[^\s(\[\"\u201c]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·–▪◦]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|[|\t])")  # noqa: RUF001
 _LABEL = re.compile(r"\s*[A-Z][\w /()-]{1,40}:(?:\s|$)")
 _TABLE_ROW = re.compile(r"\||\t")
+_RECORD = re.compile(
+    r"[^:;\n]{1,40}: [^;\n]*; [^:;\n]{1,40}: "
+)  # a row, as readers of tables write it
 # Text that was wrapped has lines about this long; shorter ones are lines on purpose.
 _WRAPPED_AT_LEAST = 50
 _WRAPPED_AT_MOST = 120
@@ -81,7 +84,7 @@ def _continues(line: str, following: str, width: int) -> bool:
         return False
     if _TABLE_ROW.search(line) or _TABLE_ROW.search(following) or _LIST_ITEM.match(following):
         return False
-    if _LABEL.match(following):
+    if _LABEL.match(following) or _RECORD.match(following):
         return False
     head = following.lstrip()[0]
     if line.rstrip()[-1] in ".!?:":

@@ -34,11 +34,17 @@ _FORMS = (
     rf"\b{_ANALYTE}{_IN_UNITS}(?:\s?[:=|]\s?|(?:\s{_LINK}){{1,4}}\s){_RESULT}",
     rf"\b{_ANALYTE}\s{_RESULT}(?!\.)",
     rf"\b{_COUNTED}{_IN_UNITS}\s?[:=|]\s?\d{{1,3}}(?=\s?(?:[;|)\n]|$))",
-    # "Potassium mmol/L", "creatinine (mg/dL)", "uacr_mg_g"
+    # "Potassium mmol/L", "creatinine (mg/dL)", "uacr_mg_g", LOINC's "Potassium [Moles/volume]"
     rf"\b{_ANALYTE},?\s\(?{_UNIT}{_PER}+\)?(?!\w)",
     rf"(?<!\w)(?:{_ANALYTE}|{_SHORT})_{_UNIT}_{_WHOLE}(?!\w)",
+    r"\[(?:mass|moles|number|units|#|(?:catalytic|enzymatic) activity)"
+    r"/(?:volume|mass|moles|time|area)\]",
 )
 _STATED = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
+# "my potassium on Tuesday came back as 4.9": what stands between may be a day, or a name.
+_CAME_BACK = re.compile(
+    rf"\b{_ANALYTE}\b[^.:;|]{{1,40}}?\scame\sback\sas\s({_RESULT})", re.IGNORECASE
+)
 _NEAR = 48  # characters on each side
 
 _CELL = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
@@ -61,10 +67,12 @@ def in_a_result(text: str, start: int, end: int) -> bool:
     """Tell whether characters start to end lie within a result, or in the name of a measurement."""
     if end - start > _NEAR:
         return False
-    found = _STATED.finditer(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
-    if any(match.start() <= start and end <= match.end() for match in found):
-        return True
-    return _in_a_column(text, start, end)
+    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    stated = [match.span() for match in _STATED.finditer(text, low, high)]
+    stated += [match.span(1) for match in _CAME_BACK.finditer(text, low, high)]
+    return any(first <= start and end <= last for first, last in stated) or _in_a_column(
+        text, start, end
+    )
 
 
 def _in_a_column(text: str, start: int, end: int) -> bool:

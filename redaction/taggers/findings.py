@@ -49,6 +49,9 @@ _FUNCTION_WORDS = word_set(
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 _BEFORE = re.compile(r"\d[.,]$")
 _AFTER = re.compile(r"[.,]\d")
+# "Good" is a surname too: "seen by Dr. Good morning and evening".
+_GREETING = re.compile(r"^[\"\u201c]?good (?:morning|afternoon|evening)\b", re.I | re.M)
+_LONGEST_GREETING = 16  # characters
 _NAMES = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANIZATION})
 _MAY_BE_MEDICAL = _NAMES | {Kind.OTHER_ID, Kind.AGE}
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
@@ -92,6 +95,8 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
         return
     if in_a_measure(text, start, end) or in_a_result(text, start, end):
         return
+    if _in_a_greeting(text, start, end):
+        return
     may_be_a_result = value.isdigit() and end - start < _LONGEST_PART
     if (span.kind in _MAY_BE_MEDICAL or may_be_a_result or _DECIMAL.fullmatch(value)) and (
         is_medical(text, start, end) or in_a_phrase(text, start, end)
@@ -122,6 +127,11 @@ def _identifies(kind: Kind, value: str) -> bool:
             return not _is_pressure(value)
         case _:
             return True
+
+
+def _in_a_greeting(text: str, start: int, end: int) -> bool:
+    found = _GREETING.search(text, max(0, start - _LONGEST_GREETING), end + _LONGEST_GREETING)
+    return found is not None and found.start() <= start and end <= found.end()
 
 
 def _is_pressure(value: str) -> bool:

@@ -21,6 +21,13 @@ from models.sentences import sentences
         ("1. Wash hands.\n2. Dry them.", ["1. Wash hands.", "2. Dry them."]),
         ("- fever\n- cough", ["- fever", "- cough"]),
         ("Drug | Dose\nWarfarin | 5 mg", ["Drug | Dose", "Warfarin | 5 mg"]),
+        (
+            "drawn: 04/12; potassium: 4.1; egfr: 30\ndrawn: 05/12; potassium: 4.6; egfr: 36",
+            [
+                "drawn: 04/12; potassium: 4.1; egfr: 30",
+                "drawn: 05/12; potassium: 4.6; egfr: 36",
+            ],
+        ),
         ("HISTORY\n\nNone.", ["HISTORY", "None."]),
         ("Allergies: none\nPlan: home", ["Allergies: none", "Plan: home"]),
         (

@@ -28,6 +28,8 @@ Date | Creatinine mg/dL | K (mmol/L) | UACR mg/g | SpO2 % | Bed | CRP date
         ("Sodium | 140 | mmol/L", "140"),
         ("hemoglobin has fallen to 9.3.", "9.3"),
         ("INR 2.6, no bleeding", "2.6"),
+        ("My potassium on Tuesday, May 20 came back as\n4.9 on the powder", "4.9"),
+        ("Observation: Potassium [Moles/volume] in Serum", "Moles"),
     ],
 )
 def test_parts_of_results(text: str, part: str) -> None:
@@ -48,6 +50,13 @@ def test_parts_of_results(text: str, part: str) -> None:
         ("CRP: 24.12 8.3", "24.12"),
         ("seen 6.4 in clinic", "6.4"),
         ("sodium: 24 December", "24"),
+        ("the glucose meter came back at 9.30", "9.30"),
+        ("potassium fine. He came back as 4.9 was due", "4.9"),
+        ("my potassium on 6.4 came back as 4.9", "6.4"),
+        ("my potassium on May 20 came back as 4.9", "May 20"),
+        ("the potassium of Okafor came back as 4.9", "Okafor"),
+        ("[Moles] volume", "Moles"),
+        ("Moles/volume", "Moles"),
         ("ph: 204", "204"),
         ("bed 820, mg/g high", "820"),
         ("Potassium Meier mmol/L", "Meier"),

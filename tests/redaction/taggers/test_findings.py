@@ -70,6 +70,17 @@ def test_edges_go_and_what_identifies_nobody_is_dropped(
     assert found("seen by ", value, " today", kind) == kept
 
 
+def test_a_greeting_names_nobody() -> None:
+    assert found("Hello,\n", "Good", " morning Dr. Abelard,", Kind.PERSON) is None
+    assert found("", "Good", " evening,", Kind.PERSON) is None
+
+
+@pytest.mark.parametrize("before", ["Seen by Dr. ", "Mrs. ", "with J. ", "by\nDr. "])
+def test_a_person_named_good_is_kept(before: str) -> None:
+    assert found(before, "Good", " morning and evening.", Kind.PERSON) == "Good"
+    assert found("", "Good", " saw her in the morning.", Kind.PERSON) == "Good"
+
+
 def test_a_placeholder_is_no_identity() -> None:
     assert found("seen by [", "PERSON_1", "] today", Kind.PERSON) is None
     assert found("seen by [PERSON_1] and ", "Obi", " today", Kind.PERSON) == "Obi"

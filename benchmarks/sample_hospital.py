@@ -71,7 +71,8 @@ def _questions(parts: Wiring) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """Return the words alone: readers part the cells of a table by bars."""
+    return " ".join(word for word in text.split() if word != "|")
 
 
 def main() -> None:

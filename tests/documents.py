@@ -5,14 +5,24 @@ import json
 import zipfile
 from collections.abc import Sequence
 from email.message import EmailMessage
+from typing import Any
 
 import docx
 import openpyxl
 from PIL import Image
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
+from reportlab.lib.units import inch
+from reportlab.platypus import (
+    Flowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+    TableStyle,
+)
 
 PATIENT = "Orla Fennimore"
 MRN = "30551277"
@@ -184,6 +194,27 @@ def pdf_bytes(
     out = io.BytesIO()
     encryption = StandardEncryption(password, ownerPassword=f"{password}!") if password else None
     SimpleDocTemplate(out, pagesize=LETTER, title=title, encrypt=encryption).build(story)
+    return out.getvalue()
+
+
+def ruled_pdf_bytes(
+    rows: Sequence[Sequence[str]], paragraphs: Sequence[str] = (), spans: Sequence[str] = ()
+) -> bytes:
+    """A PDF of a table drawn with lines, 1.2 inches a column, between two copies of the paragraphs.
+
+    spans: text of a last row that goes over all columns.
+    """
+    styles = getSampleStyleSheet()
+    around = [Paragraph(paragraph, styles["BodyText"]) for paragraph in paragraphs]
+    wide = len(rows[0])
+    cells = [[Paragraph(cell, styles["BodyText"]) for cell in row] for row in rows]
+    commands: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    for text in spans:
+        cells.append([Paragraph(text, styles["BodyText"]), *("" for _ in range(wide - 1))])
+        commands.append(("SPAN", (0, len(cells) - 1), (-1, len(cells) - 1)))
+    table = Table(cells, colWidths=[1.2 * inch] * wide, style=TableStyle(commands))
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=LETTER).build([*around, table, *around])
     return out.getvalue()
 
 

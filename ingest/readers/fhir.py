@@ -60,10 +60,7 @@ def read_json(data: bytes, media_type: str, nested: Callable[[bytes, str], Readi
     builder = TextBuilder()
     identities: list[KnownIdentity] = []
     for resource in resources:
-        builder.heading(heading(resource))
-        conforms = _conforms(resource)
-        told = lines(resource, resolve) if conforms else leaves(resource)
-        builder.add("\n".join(line for line in told if line != heading(resource)), "\n")
+        _add_lines(builder, resource, resolve)
         _add_prose(builder, resource)
         identities += identities_of(resource)
         for content, name in _attachments(resource):
@@ -131,6 +128,16 @@ def _conforms(resource: Resource) -> bool:
     except (ValidationError, ValueError, TypeError, KeyError, RecursionError):
         return False
     return True
+
+
+def _add_lines(builder: TextBuilder, resource: Resource, resolve: Resolve) -> None:
+    title = heading(resource)
+    told = list(lines(resource, resolve) if _conforms(resource) else leaves(resource))
+    if told and told[0].startswith(title):  # the heading goes on: "Observation: Potassium: 5.9"
+        builder.mark_heading(builder.add(told.pop(0)), title)
+    else:
+        builder.heading(title)
+    builder.add("\n".join(told), "\n")
 
 
 def _add_prose(builder: TextBuilder, resource: Resource) -> None:

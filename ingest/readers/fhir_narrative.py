@@ -10,12 +10,13 @@ from ingest.readers import fhir_values as as_read
 from ingest.readers.fhir_tellers import (
     Teller,
     choice,
-    components,
+    dated,
     each,
     identifiers,
     link,
     observation_value,
     of,
+    result,
 )
 from ingest.readers.fhir_values import Resolve, Resource, joined, leaves, listed, text
 from redaction.entities import Kind
@@ -115,14 +116,19 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "Condition": (
         "Condition",
         (
-            ("Condition", of("code", _concept)),
-            ("Clinical status", of("clinicalStatus", _concept)),
+            (
+                "Condition",
+                dated(
+                    of("code", _concept),
+                    of("clinicalStatus", _concept),
+                    ("onset", choice("onset")),
+                    ("abated", choice("abatement")),
+                    ("recorded", of("recordedDate", as_read.when)),
+                ),
+            ),
             ("Verification", of("verificationStatus", _concept)),
             ("Severity", of("severity", _concept)),
             _SUBJECT,
-            ("Onset", choice("onset")),
-            ("Abated", choice("abatement")),
-            ("Recorded", of("recordedDate", as_read.when)),
             ("Recorded by", link("recorder")),
             _NOTES,
         ),
@@ -130,10 +136,7 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "Observation": (
         "Observation",
         (
-            ("Observation", of("code", _concept)),
-            ("Value", observation_value),
-            ("Components", components),
-            ("Effective", choice("effective")),
+            ("Observation", dated(result, None, ("", choice("effective")))),
             _SUBJECT,
             ("Performed by", link("performer")),
             _NOTES,
@@ -142,11 +145,16 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "MedicationRequest": (
         "Medication request",
         (
-            ("Medication", choice("medication")),
+            (
+                "Medication",
+                dated(
+                    choice("medication"),
+                    of("status", text),
+                    ("ordered", of("authoredOn", as_read.when)),
+                ),
+            ),
             _DOSE,
-            _STATUS,
             _SUBJECT,
-            ("Ordered", of("authoredOn", as_read.when)),
             ("Ordered by", link("requester")),
             ("Reason", of("reasonCode", _concept)),
             _NOTES,
@@ -169,10 +177,11 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "Procedure": (
         "Procedure",
         (
-            ("Procedure", of("code", _concept)),
-            _STATUS,
+            (
+                "Procedure",
+                dated(of("code", _concept), of("status", text), ("", choice("performed"))),
+            ),
             _SUBJECT,
-            ("Performed", choice("performed")),
             ("Performed by", link("performer", "actor")),
             ("Reason", of("reasonCode", _concept)),
             _NOTES,
@@ -181,10 +190,11 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "Immunization": (
         "Immunization",
         (
-            ("Vaccine", of("vaccineCode", _concept)),
-            _STATUS,
+            (
+                "Vaccine",
+                dated(of("vaccineCode", _concept), of("status", text), ("", choice("occurrence"))),
+            ),
             _PATIENT,
-            ("Given", choice("occurrence")),
             ("Lot number", of("lotNumber", text)),
             _NOTES,
         ),

@@ -63,6 +63,29 @@ def identifiers(*kinds: Kind) -> Teller:
     )
 
 
+def dated(what: Teller, state: Teller | None, *days: tuple[str, Teller]) -> Teller:
+    """Tell in one line what a resource is about, its state in parentheses, and its days.
+
+    A status or a day on a line of its own would be read without what it belongs to.
+    """
+
+    def tell(resource: Resource, resolve: Resolve) -> str:
+        told, stands = what(resource, resolve), state(resource, resolve) if state else ""
+        when = (
+            f"{label} {day}".strip() if (day := teller(resource, resolve)) else ""
+            for label, teller in days
+        )
+        return joined((f"{told} ({stands})" if told and stands else told or stands, *when))
+
+    return tell
+
+
+def result(resource: Resource, resolve: Resolve) -> str:
+    """Tell what was observed and what came of it: "Potassium: 5.9 mmol/L (high)"."""
+    values = joined((observation_value(resource, resolve), components(resource, resolve)), "; ")
+    return joined((as_read.concept(resource.get("code")), values), ": ")
+
+
 def observation_value(resource: Resource, resolve: Resolve) -> str:
     """Tell a result with its reference range and flags."""
     value = as_read.choice(resource, "value", resolve)

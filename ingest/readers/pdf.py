@@ -1,4 +1,7 @@
-"""PDF: pages and headings by kreuzberg, pypdfium2 where that fails, OCR for scans."""
+"""PDF: pages and headings by kreuzberg, tables by pdfplumber, OCR for scans.
+
+pypdfium2 reads what kreuzberg can't.
+"""
 
 import io
 import math
@@ -15,6 +18,7 @@ from ingest.errors import ReadError
 from ingest.readers.formats import PDF
 from ingest.readers.ocr import NEEDS_OCR, tessdata
 from ingest.readers.office import extract, nodes_of, title_of
+from ingest.readers.pdf_tables import with_tables
 from ingest.readers.picture import cores, texts
 from ingest.readers.reading import Reading, TextBuilder, one_line, opening_line, tidy
 
@@ -43,7 +47,7 @@ def read_pdf(data: bytes) -> Reading:
     pages = _pages(result)
     if not any(pages.values()):
         pages = _pages_by_pdfium(data)
-    return _reading(result, _filled(data, pages))
+    return _reading(result, _filled(data, with_tables(data, pages)))
 
 
 def _filled(data: bytes, pages: dict[int, str]) -> dict[int, str]:

@@ -159,7 +159,8 @@ def test_hl7_file_of_several_messages() -> None:
 def test_fhir_is_told_in_words_and_yields_identities() -> None:
     reading = read(documents.fhir_bytes(), "a.json")
     assert reading.media_type == "application/fhir+json"
-    assert "Observation: Potassium\nValue: 5.9 mmol/L" in reading.text
+    assert "Observation: Potassium: 5.9 mmol/L" in reading.text
+    assert "Observation: Potassium" in {mark.label for mark in reading.headings}
     assert "Performed by: Dr. Nkechi Abara" in reading.text
     assert "Patient: Mrs. Orla T van der Lind" in reading.text
     assert "unheard of: kept all the same" in reading.text
@@ -169,6 +170,62 @@ def test_fhir_is_told_in_words_and_yields_identities() -> None:
     assert _values(reading, Kind.US_SSN) == {"900-12-3456"}
     assert "9 Tanner Row, Millbrook, OH 45299" in _values(reading, Kind.LOCATION)
     assert _values(reading, Kind.PERSON, "relative") == {"Desmond Fennimore"}
+
+
+@pytest.mark.parametrize(
+    ("resource", "line"),
+    [
+        (
+            {
+                "resourceType": "MedicationRequest",
+                "status": "stopped",
+                "intent": "order",
+                "medicationCodeableConcept": {"text": "Lisinopril 40 mg by mouth daily"},
+                "subject": {"display": "Orla Fennimore"},
+                "authoredOn": "2021-05-11",
+            },
+            "Medication: Lisinopril 40 mg by mouth daily (stopped), ordered 2021-05-11",
+        ),
+        (
+            {
+                "resourceType": "Condition",
+                "code": {"text": "Hyperkalemia"},
+                "subject": {"display": "Orla Fennimore"},
+                "clinicalStatus": {"coding": [{"code": "resolved"}]},
+                "onsetDateTime": "2024-03-14",
+                "abatementDateTime": "2024-03-19",
+            },
+            "Condition: Hyperkalemia (resolved), onset 2024-03-14, abated 2024-03-19",
+        ),
+        (
+            {
+                "resourceType": "Observation",
+                "status": "final",
+                "code": {"text": "Blood pressure"},
+                "component": [
+                    {"code": {"text": "systolic"}, "valueQuantity": {"value": 138}},
+                    {"code": {"text": "diastolic"}, "valueQuantity": {"value": 72}},
+                ],
+                "effectiveDateTime": "2024-02-03",
+            },
+            "Observation: Blood pressure: systolic 138; diastolic 72, 2024-02-03",
+        ),
+        (
+            {
+                "resourceType": "Immunization",
+                "status": "not-done",
+                "vaccineCode": {"text": "Influenza"},
+                "patient": {"display": "Orla Fennimore"},
+                "occurrenceDateTime": "2024-10-01",
+            },
+            "Vaccine: Influenza (not-done), 2024-10-01",
+        ),
+    ],
+)
+def test_fhir_tells_a_state_and_a_day_in_the_line_of_what_they_are_of(
+    resource: dict[str, object], line: str
+) -> None:
+    assert line in read(json.dumps(resource).encode(), "a.json").text.split("\n")
 
 
 def test_fhir_patient_that_breaks_the_standard_still_yields_its_name() -> None:

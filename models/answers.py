@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.sentences import Sentence, sentences
+from models.sentences import Sentence, heads, sentences
 from models.words import content_words
 from retrieval.documents import Hit
 from retrieval.stemming import stem
@@ -152,9 +152,14 @@ def _numbers(marker: str) -> list[int]:
 
 
 def _support(claim: str, passage: str) -> Sentence:
-    """The sentence of ``passage`` that shares most with ``claim``; of equals the first."""
+    """The sentence of ``passage`` that shares most with ``claim``; of equals the first.
+
+    Never the first row of a table: it says nothing by itself.
+    """
     wanted = {stem(word) for word in content_words(claim)}
-    candidates = sentences(passage) or (Sentence(0, len(passage), passage),)
+    found = sentences(passage) or (Sentence(0, len(passage), passage),)
+    above = set(heads(found))
+    candidates = [each for at, each in enumerate(found) if at not in above]
 
     def shared(sentence: Sentence) -> float:
         own = {stem(word) for word in content_words(sentence.text)}

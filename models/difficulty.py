@@ -80,6 +80,7 @@ _NO_DRAFT = "No answer was found on this machine."
 _DOUBTED = "The local model doubts that the passages answer it."
 _UNSURE = "The local model was unsure of its words."
 _UNSUPPORTED = "Not all of the local answer is borne out by the passages it cites."
+_OFTEN_WRONG = "Local answers to questions like it, from passages like these, were often wrong."
 _MISSING = "The documents found do not hold what it is about."
 
 
@@ -123,6 +124,7 @@ def assess(
     else:
         told = (*(reason for _, reason in asked), *_doubts(measured, hits, draft))
         told = (*told, _UNSUPPORTED) if unsupported else told
+        told = told or ((_OFTEN_WRONG,) if wrong >= hard else ())
         reasons = tuple(dict.fromkeys(told))
     return Difficulty(
         score=round(together((missing, wrong)), 3),

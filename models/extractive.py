@@ -4,6 +4,7 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ from models.sentence_features import (
 )
 from models.words import words
 from retrieval.documents import Hit
+from retrieval.recency import asks_for_newest, newest_day, recency
 
 SENTENCES = 2
 LEAST = 0.15
@@ -27,7 +29,12 @@ LEAST = 0.15
 _SEARCH_SHARE = 0.5
 # Nor do questions about paragraphs ask in which row of a table a value lies; set by hand.
 _WITHIN_SHARE = 2.0
-_BY_HAND = {"search": _SEARCH_SHARE, "within": _WITHIN_SHARE}
+# Nor for the newest of several results.
+_NEWEST_SHARE = 2.0
+# Nor are paragraphs full of lines that only say whom they are about.
+_BEYOND_SHARE = 1.0
+_BM25 = FEATURES.index("bm25")
+_BY_HAND = {"search": _SEARCH_SHARE, "within": _WITHIN_SHARE, "beyond": _BEYOND_SHARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,12 @@ class Extract:
     """The sentences of the passages, best first, and whether they answer.
 
     answered: probability that one of the passages holds the answer, 0 to 1.
+    newest: whether the question asks for the newest of several.
     """
 
     ranked: tuple[Candidate, ...] = field(repr=False)
     answered: float
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,17 @@ def extract(question: str, hits: Sequence[Hit], idf: Idf) -> Extract:
     found = candidates(question, hits, idf)
     if not found or not weights(question, idf):
         return Extract((), 0.0)
-    found.sort(key=learned().score, reverse=True)
+    newest = asks_for_newest(question)
+    late = _late(found) if newest else [0.0] * len(found)
+    order = [learned().score(one) + _NEWEST_SHARE * x for one, x in zip(found, late, strict=True)]
+    found = [found[at] for at in sorted(range(len(found)), key=lambda at: -order[at])]
     answered = 0.0
     for number, hit in enumerate(hits, start=1):
         best = next((each for each in found if each.passage == number), None)
         if best is not None:
             passage = passage_values(question, hit, idf)
             answered = max(answered, learned().probability(best, passage))
-    return Extract(tuple(found), answered)
+    return Extract(tuple(found), answered, newest)
 
 
 def answer(question: str, hits: Sequence[Hit], idf: Idf) -> Draft | None:
@@ -104,11 +116,19 @@ def drafted(extracted: Extract, demanding: bool = False) -> Draft | None:
     if not chosen or not (answers or demanding):
         return None
     best = chosen[0]
-    chosen.sort(key=lambda c: (c.passage != best.passage, c.passage, c.position))
+    if not extracted.newest:
+        chosen.sort(key=lambda c: (c.passage != best.passage, c.passage, c.position))
     # A row says nothing without the names of its columns.
     lines = [(text, c.passage) for c in chosen for text in (c.head, c.text) if text]
     shown = (f"{plain_markers(' '.join(t.split()))} [{n}]" for t, n in dict.fromkeys(lines))
     return Draft("\n".join(shown), tuple(dict.fromkeys(c.passage for c in chosen)))
+
+
+def _late(found: Sequence[Candidate]) -> list[float]:
+    """Return how late each sentence is among those that have enough of what is asked."""
+    today = date.today()
+    days = [newest_day(each.text, today) if each.covers else None for each in found]
+    return list(recency(dict(enumerate(days))).values())
 
 
 def _sum(table: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
@@ -118,13 +138,17 @@ def _sum(table: Mapping[str, float], names: Sequence[str], values: Sequence[floa
 def _distinct(ranked: Sequence[Candidate], demanding: bool) -> list[Candidate]:
     """The best of the ranked, and after it the best of those that cover what is asked.
 
-    None says the same as another: overlapping chunks repeat. demanding: others fill up.
+    None says the same as another: overlapping chunks repeat. None is but another row of the same
+    table, with no word of the question in it. demanding: others fill up.
     """
     covering = [each for each in ranked[1:] if each.covers]
     rest = [each for each in ranked[1:] if not each.covers] if demanding else []
     chosen: list[Candidate] = []
     for candidate in (*ranked[:1], *covering, *rest):
         own = frozenset(words(candidate.text))
+        in_same_table = candidate.head and candidate.head in [each.head for each in chosen]
+        if in_same_table and not candidate.values[_BM25]:
+            continue
         if all(len(own & seen) < 0.8 * min(len(own), len(seen)) for seen in map(_key, chosen)):
             chosen.append(candidate)
         if len(chosen) == SENTENCES:

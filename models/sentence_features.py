@@ -10,7 +10,7 @@ from models.answer_kinds import Kind, asked_for, places
 from models.evidence import NAMED, Idf, bm25, coverage, form_matches, stems, topic, weights
 from models.quantities import Quantity
 from models.ranges import numbers_of, within
-from models.sentences import Sentence, sentences
+from models.sentences import heads, sentences
 from models.words import STOP_WORDS, words
 from retrieval.documents import Hit
 from retrieval.stemming import stem
@@ -31,6 +31,7 @@ FEATURES = (
     "negation",  # whether question and sentence differ in being negated
     "within",  # whether a number of the question lies in a range that it states: see ranges.within
     "search",  # the passage's own score in the search
+    "beyond",  # whether it has more of what is asked than the name of whom it is asked about
 )
 PASSAGE_FEATURES = (
     "passage",  # coverage of the question by the whole passage, beginnings of words counted
@@ -47,7 +48,6 @@ _REACH = 5.0  # words at which nearness counts half
 _NEGATIONS = re.compile(r"\b(?:not|no|never|without|none|neither|nor)\b|n['\u2019]t\b", re.I)
 # It speaks of what the sentence before it names.
 _LEANS = re.compile(r"(?:\w+ ){0,2}(?:it|they|this|these|he|she|his|her|their|its)\b", re.I)
-_CELL = " | "  # as the readers of tables join them
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
 
 
@@ -117,7 +117,8 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
     around = frozenset(stem(word) for word in words(f"{hit.title} {hit.path} {hit.chunk.heading}"))
     row = sentences(hit.chunk.text)
     counts = [stems(sentence.text) for sentence in row]
-    headed = _heads(row)
+    headed = heads(row)
+    above = set(headed)  # the first row of a table says nothing by itself
     # Once the passage is about whom the question names, what it says of them counts, not the
     # line that names them.
     about = asked.names & (around | frozenset().union(*counts))
@@ -128,11 +129,11 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
     found = []
     for position, sentence in enumerate(row):
         own, head = counts[position], headed[position]
-        if sentence.text.endswith("?") or len(own) < 2:
+        if sentence.text.endswith("?") or len(own) < 2 or position in above:
             continue
         had = around | own.keys()
-        if head is not None:
-            had |= counts[head].keys()
+        above_it = frozenset[str]() if head is None else frozenset(counts[head])
+        had |= above_it
         covered = coverage(sought, had)
         earlier = counts[position - 1].keys() if position else frozenset[str]()
         beside = [scores[at] for at in (position - 1, position + 1) if 0 <= at < len(scores)]
@@ -153,25 +154,12 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
             float(asked.negated != (_NEGATIONS.search(sentence.text) is not None)),
             within(asked.numbers, sentence.text),
             hit.score,
+            float(rest == asked.needed or _begun(rest, above_it | own.keys()) > 0),
         )
         leans = earlier if _LEANS.match(sentence.text) else frozenset[str]()
         covers = _begun(rest, had | leans) >= least
         heading = "" if head is None else row[head].text
         found.append(Candidate(number, position, sentence.text, values, covers, heading))
-    return found
-
-
-def _heads(row: Sequence[Sentence]) -> list[int | None]:
-    """Where the first row of the table stands that a sentence is a later row of; None for none."""
-    found: list[int | None] = []
-    first: int | None = None
-    for position, sentence in enumerate(row):
-        cells = sentence.text.count(_CELL)
-        if not cells or (first is not None and row[first].text.count(_CELL) != cells):
-            first = None
-        found.append(first)
-        if cells and first is None:
-            first = position
     return found
 
 

@@ -5,6 +5,7 @@ or the middle of a wrapped sentence, and full stops stand in "Dr.", "b.i.d." and
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,7 +35,10 @@ _STOP = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*(?=\s|$)")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"\u201c]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·–▪◦]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|[|\t])")  # noqa: RUF001
 _LABEL = re.compile(r"\s*[A-Z][\w /()-]{1,40}:(?:\s|$)")
+# A result on a line of its own: "Ferritin [Mass/volume] in Serum or Plasma: 1340 ng/mL".
+_RESULT = re.compile(r"\s*[A-Z0-9][^:\n]{1,80}: [<>]?\d")
 _TABLE_ROW = re.compile(r"\||\t")
+_CELL = re.compile(r"(?:^| )\|(?= |$)")  # as the readers of tables part them
 _RECORD = re.compile(
     r"[^:;\n]{1,40}: [^;\n]*; [^:;\n]{1,40}: "
 )  # a row, as readers of tables write it
@@ -58,6 +62,28 @@ def sentences(text: str) -> tuple[Sentence, ...]:
                 begin = start + first + left
                 found.append(Sentence(begin, begin + len(piece), piece))
     return tuple(found)
+
+
+def heads(row: Sequence[Sentence]) -> list[int | None]:
+    """Return for each sentence of a text where the first row of its table stands.
+
+    None for that first row itself, and for what is no row.
+    """
+    found: list[int | None] = []
+    first: int | None = None
+    for position, sentence in enumerate(row):
+        cells = _cells(sentence)
+        if not cells or (first is not None and _cells(row[first]) != cells):
+            first = None
+        found.append(first)
+        if cells and first is None:
+            first = position
+    return found
+
+
+def _cells(sentence: Sentence) -> int:
+    """Return how many bars part the cells of a table's row; 0 for what is none."""
+    return len(_CELL.findall(sentence.text))
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
@@ -84,7 +110,7 @@ def _continues(line: str, following: str, width: int) -> bool:
         return False
     if _TABLE_ROW.search(line) or _TABLE_ROW.search(following) or _LIST_ITEM.match(following):
         return False
-    if _LABEL.match(following) or _RECORD.match(following):
+    if any(form.match(following) for form in (_LABEL, _RESULT, _RECORD)):
         return False
     head = following.lstrip()[0]
     if line.rstrip()[-1] in ".!?:":

@@ -61,6 +61,7 @@ class StoredChunk:
     """A chunk as the library returns it, with what a citation needs of its document.
 
     patient: the subject of the one patient whom its document is about; None where there is none.
+    date: of its document, ISO 8601; None where that states none.
     """
 
     number: int
@@ -69,6 +70,7 @@ class StoredChunk:
     title: str = field(repr=False)
     collection: str
     patient: str | None = None
+    date: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

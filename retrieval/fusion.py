@@ -9,11 +9,17 @@ short questions about long articles as well as titles that say what they are abo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from retrieval.recency import recency
 
 DENSE_WEIGHT = 0.7
 WORDING_WEIGHT = 0.5
 WORDED = 50
 """How many of the best are read for their wording."""
+RECENCY_WEIGHT = 0.15
+NEARLY = 0.5
+"""Of the best score: what passages have at least that are raised where the newest is asked for."""
 CANDIDATES_PER_LEG = 100
 
 
@@ -53,14 +59,31 @@ def fuse(
 def with_wording(ranked: Sequence[Ranked], wording: Mapping[int, float]) -> list[Ranked]:
     """Return the ranking with each score mixed with the passage's wording, best first.
 
-    wording: from 0 to 1, by chunk number; of a passage that is not in it, 0. The mixture is scaled
-    so that the highest score stays what it was: what the fused score of a good hit means to others
-    does not depend on how a question is worded.
+    wording: from 0 to 1, by chunk number; of a passage that is not in it, 0.
     """
-    mixed = {e.number: e.score + WORDING_WEIGHT * wording.get(e.number, 0.0) for e in ranked}
-    highest = max(mixed.values(), default=0.0)
-    scale = max(e.score for e in ranked) / highest if highest > 0 else 1.0
-    scaled = [Ranked(e.number, scale * mixed[e.number], e.dense, e.lexical) for e in ranked]
+    return _raised(ranked, {n: WORDING_WEIGHT * share for n, share in wording.items()})
+
+
+def with_recency(ranked: Sequence[Ranked], days: Mapping[int, date | None]) -> list[Ranked]:
+    """Return the ranking with those that are nearly as good as the best raised, the later the more.
+
+    days: of passages, by chunk number; see ``retrieval.recency``.
+    """
+    least = NEARLY * max((each.score for each in ranked), default=0.0)
+    near = {e.number: days.get(e.number) for e in ranked if e.score >= least}
+    return _raised(ranked, {n: RECENCY_WEIGHT * late for n, late in recency(near).items()})
+
+
+def _raised(ranked: Sequence[Ranked], by: Mapping[int, float]) -> list[Ranked]:
+    """Raise scores, then scale all so that the highest stays what it was.
+
+    So what the fused score of a good hit means to others does not depend on how a question is
+    worded.
+    """
+    raised = {each.number: each.score + by.get(each.number, 0.0) for each in ranked}
+    highest = max(raised.values(), default=0.0)
+    scale = max(each.score for each in ranked) / highest if highest > 0 else 1.0
+    scaled = [Ranked(e.number, scale * raised[e.number], e.dense, e.lexical) for e in ranked]
     return sorted(scaled, key=lambda entry: (-entry.score, entry.number))
 
 

@@ -252,13 +252,14 @@ class Library:
             part = [int(number) for number in numbers[at : at + _SQL_VARIABLES]]
             rows = self._rows(
                 'SELECT c.number, c.id, c.document_id, c.start, c."end", c.text, c.page,'
-                " c.heading, d.path, d.title, d.collection, d.patient"
+                " c.heading, d.path, d.title, d.collection, d.patient, d.date"
                 " FROM chunks c JOIN documents d ON d.id = c.document_id"
                 f" WHERE c.number IN ({_question_marks(part)}) AND {condition}",
                 [*part, *values],
             )
-            for number, *chunk, path, title, collection, patient in rows:
-                found[number] = StoredChunk(number, Chunk(*chunk), path, title, collection, patient)
+            for number, *plain in rows:
+                chunk, of_document = Chunk(*plain[:7]), plain[7:]
+                found[number] = StoredChunk(number, chunk, *of_document)
         return found
 
     def beside(self, chunk: Chunk) -> tuple[Chunk | None, Chunk | None]:

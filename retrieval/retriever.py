@@ -5,6 +5,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, islice
 
 import numpy as np
@@ -16,12 +17,20 @@ from retrieval.duplicates import Duplicates
 from retrieval.embedder import Embedder
 from retrieval.entries import StoredChunk
 from retrieval.errors import LibraryError
-from retrieval.fusion import CANDIDATES_PER_LEG, WORDED, Ranked, fuse, with_wording
+from retrieval.fusion import (
+    CANDIDATES_PER_LEG,
+    WORDED,
+    Ranked,
+    fuse,
+    with_recency,
+    with_wording,
+)
 from retrieval.index import Numbers, Position, VectorIndex
 from retrieval.lexical import MOST_MATCHES, WordStatistics, best_by_words
 from retrieval.library import Library
 from retrieval.neighbours import with_neighbours
 from retrieval.passages import headed
+from retrieval.recency import asks_for_newest, newest_day
 from retrieval.reranker import Reranker
 from retrieval.scope import NOTHING, WHOLE_LIBRARY, Scope
 from retrieval.vectors import Vectors
@@ -182,6 +191,8 @@ class Retriever:
         fused = fuse(found.dense, found.lexical)
         best = self._library.chunks([entry.number for entry in fused[:WORDED]], scope)
         ranked = with_wording(fused, wording(question, best))
+        if asks_for_newest(question):
+            ranked = with_recency(ranked, {n: _day(each) for n, each in best.items()})
         for at in range(0, len(ranked), WORDED):
             part = ranked[at : at + WORDED]
             others = [entry.number for entry in part if entry.number not in best]
@@ -271,6 +282,12 @@ class Retriever:
             )
             for span in self._library.spans(chunk.document_id, chunk.start, chunk.end)
         )
+
+
+def _day(found: StoredChunk) -> date | None:
+    """Return the last day that a passage writes out, else its document's."""
+    stated = date.fromisoformat(found.date) if found.date else None
+    return newest_day(found.chunk.text, date.today()) or stated
 
 
 def _scores(

@@ -46,6 +46,13 @@ def test_a_citation_after_the_full_stop_belongs_to_the_sentence_before() -> None
     assert found.quote == "Check the INR the day before."
 
 
+def test_the_quote_is_a_row_of_a_table_not_its_head() -> None:
+    table = "Implant | 1.5 tesla | 3 tesla | Condition\nCochlear implant | With band | No | None"
+    head, row = table.split("\n")
+    (found,) = cite(f"{head} [1]\n{row} [1]", [hit(table)])
+    assert found.quote == row
+
+
 def test_each_passage_is_cited_once_and_missing_ones_not_at_all() -> None:
     found = cite("Stop warfarin [1]. Check INR [1]. See [7].", [hit(WARFARIN)])
     assert [citation.number for citation in found] == [1]

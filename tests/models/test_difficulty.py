@@ -125,6 +125,15 @@ def test_how_sure_it_must_be_can_be_said() -> None:
     assert Judge(IDF, hard=0.0)(question, hits, draft).hard
 
 
+def test_a_hard_question_always_has_a_reason() -> None:
+    stated = "Visitors are welcome from 10 am to 8 pm."
+    hits, draft = [hit(stated)], Draft(f"{stated} [1]", (1,))
+    assert not assess("When are visitors welcome?", hits, IDF, draft).reasons
+    found = assess("When are visitors welcome?", hits, IDF, draft, hard=0.0)
+    assert found.hard
+    assert "often wrong" in found.reasons[0]
+
+
 def test_the_estimate_follows_its_calibration() -> None:
     level = Estimate({}, 0.0, Curve((0.0,), (0.25,)))
     own = Judge(IDF, calibration=Calibration(level, level, "", 0, ""))

@@ -112,3 +112,31 @@ def test_a_second_sentence_speaks_of_what_is_asked_too() -> None:
     draft = answer("When is the INR checked?", [notes], IDF)
     assert draft is not None
     assert draft.text == "Check the INR the day before. [1]"
+
+
+def test_the_newest_result_goes_first_where_it_is_asked_for() -> None:
+    rows = [
+        "drawn: 03/14/2024; patient: Abelard; potassium: 6.4; egfr: 21",
+        "drawn: 01/20/2025; patient: Abelard; potassium: 4.9; egfr: 29",
+        "drawn: 05/02/2024; patient: Abelard; potassium: 5.3; egfr: 33",
+    ]
+    hits = [hit("\n".join(rows), "labs/abelard.csv")]
+    for question in ("What is Abelard's last potassium?", "Latest potassium of Abelard?"):
+        draft = answer(question, hits, IDF)
+        assert draft is not None
+        assert draft.text.startswith(rows[1])
+    first = extract("What was Abelard's potassium on 03/14/2024?", hits, IDF).ranked[0]
+    assert first.text == rows[0]
+
+
+def test_a_line_that_only_names_the_person_answers_nothing() -> None:
+    text = "Patient: Orla Abelard\nMother: Abelard, Nell.\nFurosemide 40 mg is given daily."
+    draft = answer("How much furosemide does Orla Abelard get?", [hit(text)], IDF)
+    assert draft is not None
+    assert draft.text.startswith("Furosemide 40 mg")
+
+
+def test_the_head_of_a_table_alone_is_no_answer() -> None:
+    text = "Day | Bilirubin mg/dL\n02/19/2026 | 9.8\n02/20/2026 | 14.6"
+    ranked = extract("What was the bilirubin?", [hit(text)], IDF).ranked
+    assert [each.text for each in ranked if not each.head] == []

@@ -28,6 +28,14 @@ from models.sentences import sentences
                 "drawn: 05/12; potassium: 4.6; egfr: 36",
             ],
         ),
+        (
+            "Ferritin [Mass/volume] in Serum or Plasma: 2890 ng/mL (high), 2024-06-11\n"
+            "Hemoglobin [Mass/volume] in Blood: 9.6 g/dL (low), 2025-10-14",
+            [
+                "Ferritin [Mass/volume] in Serum or Plasma: 2890 ng/mL (high), 2024-06-11",
+                "Hemoglobin [Mass/volume] in Blood: 9.6 g/dL (low), 2025-10-14",
+            ],
+        ),
         ("HISTORY\n\nNone.", ["HISTORY", "None."]),
         ("Allergies: none\nPlan: home", ["Allergies: none", "Plan: home"]),
         (

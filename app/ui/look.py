@@ -36,6 +36,9 @@ _CSS = """
 .ch-hidden {background: #fbdcd7; color: #9b2617; border-radius: .2rem; font-size: .75em}
 .ch-cite {color: #0b6e75; font-size: .75em; vertical-align: super; padding: 0 .15em}
 .ch-cite::before {content: "["} .ch-cite::after {content: "]"}
+.ch-table {border-collapse: collapse; margin: .3rem 0 .6rem; font-size: .94rem}
+.ch-table th {text-align: left; font-weight: 600; background: #f0f6f6}
+.ch-table th, .ch-table td {border: 1px solid #d8e2e5; padding: .25rem .6rem}
 .ch-doubt {text-decoration: underline dotted #b4690e 2px; text-underline-offset: .2em}
 .ch-sign {color: #8a4b00; padding: 0 .25em; cursor: help}
 .ch-fact {font-size: .875rem; padding-left: 7.5rem; position: relative}

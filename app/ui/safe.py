@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
+from app.ui.tables import set_out
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _WORD_JOINER = "\u2060"
 _AUTOLINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
@@ -38,7 +40,7 @@ def block(text: str, style: str = "") -> str:
 def answer(
     text: str, cited: Collection[int], doubts: Sequence[tuple[int, int, str, str]] = ()
 ) -> str:
-    """Return HTML of an answer, with the numbers of its citations set off.
+    """Return HTML of an answer, with the numbers of its citations set off and rows as tables.
 
     doubts: stretches of it to mark, in order: start, end, a sign for them, and the reason.
     """
@@ -51,7 +53,7 @@ def answer(
             f"{escape(sign)}</span>"
         )
         done = end
-    return _div("".join([*pieces, _cited(text[done:], cited)]), "")
+    return _div(set_out("".join([*pieces, _cited(text[done:], cited)])), "")
 
 
 def _cited(text: str, cited: Collection[int]) -> str:

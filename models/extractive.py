@@ -59,7 +59,11 @@ class Weights:
 
     def score(self, candidate: Candidate) -> float:
         """Return a sentence's standing among the others; no probability."""
-        return _sum({**_BY_HAND, **self.rank}, FEATURES, candidate.values)
+        return self.learned_score(candidate) + _sum(_BY_HAND, FEATURES, candidate.values)
+
+    def learned_score(self, candidate: Candidate) -> float:
+        """Return its standing by what was learned alone, without the shares set by hand."""
+        return _sum(self.rank, FEATURES, candidate.values)
 
     def probability(self, best: Candidate, passage: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that a passage with this best sentence answers."""
@@ -82,17 +86,19 @@ def extract(question: str, hits: Sequence[Hit], idf: Idf) -> Extract:
     found = candidates(question, hits, idf)
     if not found or not weights(question, idf):
         return Extract((), 0.0)
-    newest = asks_for_newest(question)
-    late = _late(found) if newest else [0.0] * len(found)
-    order = [learned().score(one) + _NEWEST_SHARE * x for one, x in zip(found, late, strict=True)]
-    found = [found[at] for at in sorted(range(len(found)), key=lambda at: -order[at])]
     answered = 0.0
     for number, hit in enumerate(hits, start=1):
-        best = next((each for each in found if each.passage == number), None)
+        # Learned of the sentence that what was learned alone puts first.
+        within = [each for each in found if each.passage == number]
+        best = max(within, key=learned().learned_score, default=None)
         if best is not None:
             passage = passage_values(question, hit, idf)
             answered = max(answered, learned().probability(best, passage))
-    return Extract(tuple(found), answered, newest)
+    newest = asks_for_newest(question)
+    late = _late(found) if newest else [0.0] * len(found)
+    order = [learned().score(one) + _NEWEST_SHARE * x for one, x in zip(found, late, strict=True)]
+    ranked = [found[at] for at in sorted(range(len(found)), key=lambda at: -order[at])]
+    return Extract(tuple(ranked), answered, newest)
 
 
 def answer(question: str, hits: Sequence[Hit], idf: Idf) -> Draft | None:

@@ -20,7 +20,8 @@ from app.settings import load_settings
 from app.wiring import Wiring
 from benchmarks import redaction
 from benchmarks.machine import provenance, publish
-from models.judging import is_good
+from models.answers import without_markers
+from models.judging import holds, is_good
 from redaction.known import KnownIdentities
 from retrieval.scope import WHOLE_LIBRARY
 
@@ -38,6 +39,7 @@ def measure(parts: Wiring) -> dict[str, Any]:
         "chunks": report.chunks,
         "second_ingest_share_of_first": round(again.seconds / report.seconds, 4),
         "questions": _questions(parts),
+        "questions for the latest result": _newest(parts),
         "identities": {
             "nobody known": redaction.measure(SPANS, parts.ensemble),
             "identities of all records known": redaction.measure(
@@ -67,6 +69,20 @@ def _questions(parts: Wiring) -> dict[str, Any]:
         counts["answerable, a golden passage among the six"] += any(
             quote in text for quote in sought for text in seen
         )
+    return dict(counts)
+
+
+def _newest(parts: Wiring) -> dict[str, int]:
+    """Count where the first line of the answer that states a number holds the latest result."""
+    counts: Counter[str] = Counter()
+    for line in (DATA / "golden" / "newest.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        answer = parts.assistant.ask(row["question"], Conversation(), actor="benchmark")
+        lines = [without_markers(each) for each in answer.text.split("\n")]
+        first = next((each for each in lines if any(map(str.isdigit, each))), "")
+        counts["asked"] += 1
+        counts["in the first line"] += holds(first, [row["answer"]])
+        counts["in the answer"] += holds(answer.text, [row["answer"]])
     return dict(counts)
 
 

@@ -31,7 +31,7 @@ _SEARCH_SHARE = 0.5
 _WITHIN_SHARE = 2.0
 # Nor for the newest of several results.
 _NEWEST_SHARE = 2.0
-# Nor are paragraphs full of lines that only say whom they are about.
+# Nor have paragraphs lines that only say whom they are about: "Patient: Orla Abelard".
 _BEYOND_SHARE = 1.0
 _BM25 = FEATURES.index("bm25")
 _BY_HAND = {"search": _SEARCH_SHARE, "within": _WITHIN_SHARE, "beyond": _BEYOND_SHARE}

@@ -31,7 +31,7 @@ FEATURES = (
     "negation",  # whether question and sentence differ in being negated
     "within",  # whether a number of the question lies in a range that it states: see ranges.within
     "search",  # the passage's own score in the search
-    "beyond",  # whether it has more of what is asked than the name of whom it is asked about
+    "beyond",  # whether it is a sentence, or has more of what is asked than whom it is asked about
 )
 PASSAGE_FEATURES = (
     "passage",  # coverage of the question by the whole passage, beginnings of words counted
@@ -48,6 +48,7 @@ _REACH = 5.0  # words at which nearness counts half
 _NEGATIONS = re.compile(r"\b(?:not|no|never|without|none|neither|nor)\b|n['\u2019]t\b", re.I)
 # It speaks of what the sentence before it names.
 _LEANS = re.compile(r"(?:\w+ ){0,2}(?:it|they|this|these|he|she|his|her|their|its)\b", re.I)
+_SENTENCE_END = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
 
 
@@ -154,7 +155,11 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
             float(asked.negated != (_NEGATIONS.search(sentence.text) is not None)),
             within(asked.numbers, sentence.text),
             hit.score,
-            float(rest == asked.needed or _begun(rest, above_it | own.keys()) > 0),
+            float(
+                _SENTENCE_END.search(sentence.text) is not None
+                or rest == asked.needed
+                or _begun(rest, above_it | own.keys()) > 0
+            ),
         )
         leans = earlier if _LEANS.match(sentence.text) else frozenset[str]()
         covers = _begun(rest, had | leans) >= least

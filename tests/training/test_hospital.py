@@ -20,7 +20,7 @@ from PIL import ImageChops
 
 from training.hospital.__main__ import SEED
 from training.hospital.build import Built, build_all
-from training.hospital.golden import identities_jsonl, questions_jsonl
+from training.hospital.golden import identities_jsonl, newest_jsonl, questions_jsonl
 from training.hospital.people import CLINICIANS, PATIENTS
 
 DATA = Path(__file__).parents[2] / "data"
@@ -122,6 +122,7 @@ def test_committed_golden_sets_are_the_generated_ones() -> None:
     golden = DATA / "golden"
     assert (golden / "identities.jsonl").read_text("utf-8") == identities_jsonl(DOCUMENTS)
     assert (golden / "questions.jsonl").read_text("utf-8") == questions_jsonl(DOCUMENTS)
+    assert (golden / "newest.jsonl").read_text("utf-8") == newest_jsonl()
 
 
 def test_committed_scan_shows_the_generated_page_and_has_no_text() -> None:

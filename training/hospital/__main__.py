@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from training.hospital.build import build_all
-from training.hospital.golden import identities_jsonl, questions_jsonl
+from training.hospital.golden import identities_jsonl, newest_jsonl, questions_jsonl
 
 SEED = 2026
 
@@ -18,6 +18,7 @@ def generate(out: Path, seed: int) -> int:
     golden = {
         "identities.jsonl": identities_jsonl(documents),
         "questions.jsonl": questions_jsonl(documents),
+        "newest.jsonl": newest_jsonl(),
     }
     for document in documents:
         target = out / "sample" / document.path

@@ -3,7 +3,7 @@
 import json
 
 from training.hospital.build import Built
-from training.hospital.questions import QUESTIONS
+from training.hospital.questions import NEWEST, QUESTIONS
 
 
 def identities_jsonl(documents: list[Built]) -> str:
@@ -43,6 +43,11 @@ def questions_jsonl(documents: list[Built]) -> str:
             line["demo"] = question.demo
         lines.append(line)
     return _jsonl(lines)
+
+
+def newest_jsonl() -> str:
+    """The questions for the latest of several results, each with that result."""
+    return _jsonl([{"question": question, "answer": result} for question, result in NEWEST])
 
 
 def _jsonl(lines: list[dict[str, object]]) -> str:

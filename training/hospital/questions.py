@@ -1,4 +1,6 @@
-"""Forty questions as a clinician would type them, with the sentences that answer them."""
+"""Questions as a clinician would type them: forty with the sentences that answer them, and some
+for the latest of several results.
+"""
 
 from dataclasses import dataclass
 
@@ -295,3 +297,17 @@ _UNANSWERABLE = (
 )
 
 QUESTIONS = _POLICY + _PATIENT + _HARD + _UNANSWERABLE
+
+# Question and result. Each of these results stands among older ones, in one document or in several.
+NEWEST = (
+    ("What is Chidi Okafor's last potassium?", "4.9"),
+    ("What is Chidi Okafor's latest creatinine?", "2.4"),
+    ("What is Hanh Nguyen's latest INR?", "2.7"),
+    ("What is the most recent ferritin of Darnell Whitfield?", "1340"),
+    ("Most recent hemoglobin of Darnell Whitfield?", "9.6"),
+    ("What is Wei Zhang's latest carcinoembryonic antigen?", "2.4"),
+    ("What was the last calprotectin of Aleksandra Wojciechowska?", "142"),
+    ("What is Yael Rosenthal's current lamotrigine level?", "4.4"),
+    ("What was the last carbon dioxide of Dmitri Sorokin?", "57"),
+    ("What is Marguerite Ashdown-Pell's latest vitamin D?", "31"),
+)

@@ -192,7 +192,9 @@ class Retriever:
         best = self._library.chunks([entry.number for entry in fused[:WORDED]], scope)
         ranked = with_wording(fused, wording(question, best))
         if asks_for_newest(question):
-            ranked = with_recency(ranked, {n: _day(each) for n, each in best.items()})
+            # Only of records: the newest page of a handbook or an encyclopedia is no better.
+            days = {n: _day(each) for n, each in best.items() if each.patient is not None}
+            ranked = with_recency(ranked, days)
         for at in range(0, len(ranked), WORDED):
             part = ranked[at : at + WORDED]
             others = [entry.number for entry in part if entry.number not in best]

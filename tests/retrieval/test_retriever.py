@@ -10,6 +10,7 @@ import pytest
 
 from redaction.entities import Kind
 from redaction.errors import SealedError
+from redaction.known import KnownIdentity
 from redaction.spans import Span
 from retrieval.errors import LibraryError
 from retrieval.faiss_index import FaissFlatIndex
@@ -182,6 +183,35 @@ def test_identities_come_in_offsets_of_the_passage(
         (12, 20, Kind.PERSON),
     }
     assert texts[1][12:20] == "Pia Lund"
+
+
+@pytest.mark.parametrize(
+    ("about", "latest", "expected"),
+    [
+        ("pia-lund", "latest", "2025-06-02"),
+        ("pia-lund", "first", "2023-02-05"),
+        (None, "latest", "2023-02-05"),
+    ],
+)
+def test_the_latest_result_of_a_patient_goes_first_where_it_is_asked_for(
+    retriever: Retriever,
+    library: Library,
+    embedder: SentenceTransformerEmbedder,
+    about: str | None,
+    latest: str,
+    expected: str,
+) -> None:
+    texts = [
+        "Pia Lund: ferritin was measured and is 310 ng/mL. Collected 2023-02-05.",
+        "Pia Lund: ferritin, measured at the ward, came to 290 ng/mL. Collected 2025-06-02.",
+    ]
+    vectors = embedder.encode_documents(texts)
+    written = entry("ferritin.txt", texts, vectors=vectors, collection="clinical")
+    assert written.document is not None
+    stated = [KnownIdentity(about, "patient", Kind.PERSON, "Pia Lund")] if about else []
+    library.write([replace(written, document=replace(written.document, identities=tuple(stated)))])
+    found = retriever.search(f"What is Pia Lund's {latest} ferritin?", k=2, scope=WHOLE_LIBRARY)
+    assert expected in found[0].chunk.text
 
 
 def test_the_same_passage_in_two_files_is_returned_once(

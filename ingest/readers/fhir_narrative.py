@@ -17,15 +17,18 @@ from ingest.readers.fhir_tellers import (
     observation_value,
     of,
     result,
+    states,
+    unless,
 )
 from ingest.readers.fhir_values import Resolve, Resource, joined, leaves, listed, text
 from redaction.entities import Kind
 
 _concept = as_read.concept
-_STATUS = ("Status", of("status", text))
 _SUBJECT = ("Patient", link("subject"))
 _PATIENT = ("Patient", link("patient"))
 _NOTES = ("Note", each("note", ("", of("text", text))))
+# A diagnosis or an allergy may have been refuted, or entered in error.
+_STANDING = states(of("clinicalStatus", _concept), of("verificationStatus", _concept))
 _PERSON = (
     ("DOB", of("birthDate", text)),
     ("Sex", of("gender", text)),
@@ -103,7 +106,7 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
         (
             ("Class", of("class", _concept)),
             ("Type", of("type", _concept)),
-            _STATUS,
+            ("Status", of("status", text)),
             _SUBJECT,
             ("Period", of("period", as_read.when)),
             ("Reason", of("reasonCode", _concept)),
@@ -120,13 +123,12 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
                 "Condition",
                 dated(
                     of("code", _concept),
-                    of("clinicalStatus", _concept),
+                    _STANDING,
                     ("onset", choice("onset")),
                     ("abated", choice("abatement")),
                     ("recorded", of("recordedDate", as_read.when)),
                 ),
             ),
-            ("Verification", of("verificationStatus", _concept)),
             ("Severity", of("severity", _concept)),
             _SUBJECT,
             ("Recorded by", link("recorder")),
@@ -136,7 +138,7 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "Observation": (
         "Observation",
         (
-            ("Observation", dated(result, None, ("", choice("effective")))),
+            ("Observation", dated(result, unless("final", of("status", text)), ("", choice("effective")))),
             _SUBJECT,
             ("Performed by", link("performer")),
             _NOTES,
@@ -149,7 +151,11 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
                 "Medication",
                 dated(
                     choice("medication"),
-                    of("status", text),
+                    states(
+                        lambda order, _: "not to be given" if order.get("doNotPerform") else "",
+                        of("status", text),
+                        unless("order", of("intent", text)),
+                    ),
                     ("ordered", of("authoredOn", as_read.when)),
                 ),
             ),
@@ -163,14 +169,20 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "AllergyIntolerance": (
         "Allergy",
         (
-            ("Allergy", of("code", _concept)),
+            (
+                "Allergy",
+                dated(
+                    of("code", _concept),
+                    _STANDING,
+                    ("recorded", of("recordedDate", as_read.when)),
+                ),
+            ),
             ("Criticality", of("criticality", text)),
             (
                 "Reaction",
                 each("reaction", ("", of("manifestation", _concept)), ("", of("severity", text))),
             ),
             _PATIENT,
-            ("Recorded", of("recordedDate", as_read.when)),
             _NOTES,
         ),
     ),
@@ -202,10 +214,15 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "DiagnosticReport": (
         "Diagnostic report",
         (
-            ("Report", of("code", _concept)),
-            _STATUS,
+            (
+                "Report",
+                dated(
+                    of("code", _concept),
+                    unless("final", of("status", text)),
+                    ("", choice("effective")),
+                ),
+            ),
             _SUBJECT,
-            ("Effective", choice("effective")),
             ("Performed by", link("performer")),
             ("Results", link("result")),
             ("Conclusion", of("conclusion", text)),

@@ -63,14 +63,29 @@ def identifiers(*kinds: Kind) -> Teller:
     )
 
 
-def dated(what: Teller, state: Teller | None, *days: tuple[str, Teller]) -> Teller:
+def states(*tellers: Teller) -> Teller:
+    """Tell several states of one thing, one after the other."""
+    return lambda resource, resolve: joined(tell(resource, resolve) for tell in tellers)
+
+
+def unless(usual: str, teller: Teller) -> Teller:
+    """Tell an element except where it is as it usually is."""
+
+    def tell(resource: Resource, resolve: Resolve) -> str:
+        told = teller(resource, resolve)
+        return "" if told == usual else told
+
+    return tell
+
+
+def dated(what: Teller, state: Teller, *days: tuple[str, Teller]) -> Teller:
     """Tell in one line what a resource is about, its state in parentheses, and its days.
 
     A status or a day on a line of its own would be read without what it belongs to.
     """
 
     def tell(resource: Resource, resolve: Resolve) -> str:
-        told, stands = what(resource, resolve), state(resource, resolve) if state else ""
+        told, stands = what(resource, resolve), state(resource, resolve)
         when = (
             f"{label} {day}".strip() if (day := teller(resource, resolve)) else ""
             for label, teller in days

@@ -20,6 +20,17 @@ _ENVELOPE = {"MSH", "EVN", "FHS", "FTS", "BHS", "BTS", "MSA", "SFT", "DSC"}
 _PROSE = {"TX", "FT", "ST"}
 _EMBEDDED = {"ED", "RP"}
 _FLAGS = {"H": "high", "L": "low", "HH": "very high", "LL": "very low", "A": "abnormal"}
+# HL7 table 0085, observation result status; a final result needs no word.
+_STATES = {
+    "C": "corrected",
+    "D": "deleted",
+    "I": "pending",
+    "P": "preliminary",
+    "R": "not verified",
+    "S": "partial",
+    "W": "wrong",
+    "X": "no result",
+}
 
 
 def read_hl7v2(data: bytes) -> Reading:
@@ -99,12 +110,15 @@ def _observation(segment: hl7.Segment, in_prose: bool) -> tuple[str, bool]:
         return f"{label}: (embedded file, not read)", False
     form = as_read.text if kind in _PROSE or kind == "NM" else as_read.coded
     value = "\n".join(filter(None, map(form, values(segment, 5))))
+    state = _joined(values(segment, 11), lambda v: _STATES.get(v[1], ""))
     units = _joined(values(segment, 6), lambda v: v[1])
     if kind in _PROSE and not units and len(value) > 0:
+        label += f" ({state})" if state else ""
         return (value if in_prose else f"{label}:\n{value}" if label else value), True
     details = [f"reference {_joined(values(segment, 7), as_read.text)}"]
     details = details if details[0] != "reference " else []
     details += [_FLAGS[v[1]] for v in values(segment, 8) if v[1] in _FLAGS]
+    details += [state] if state else []
     when = _joined(values(segment, 14), as_read.stamp)
     told = f"{label}: {' '.join(filter(None, (value, units)))}"
     told += f" ({', '.join(details)})" if details else ""

@@ -8,7 +8,7 @@ from datetime import date
 from redaction.known import KnownIdentity
 from retrieval.documents import Mark
 
-READERS_VERSION = "3"
+READERS_VERSION = "4"
 """Raise it when what any reader returns changes: every file is then read again."""
 
 ATTACHMENT = "Attachment: "

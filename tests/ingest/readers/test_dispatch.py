@@ -156,6 +156,20 @@ def test_hl7_file_of_several_messages() -> None:
     assert text.count("Admission (ADT A01)") == 2
 
 
+@pytest.mark.parametrize(
+    ("observation", "told"),
+    [
+        ("OBX|1|NM|^Potassium||9.9|mmol/L||H|||W", "Potassium: 9.9 mmol/L (high, wrong)"),
+        ("OBX|1|NM|^Potassium||5.9|mmol/L|||||P", "Potassium: 5.9 mmol/L (preliminary)"),
+        ("OBX|1|NM|^Potassium||5.9|mmol/L|||||F", "Potassium: 5.9 mmol/L"),
+        ("OBX|1|TX|^Impression||No bleed.||||||P", "Impression (preliminary):"),
+    ],
+)
+def test_hl7_results_that_do_not_stand_are_told_so(observation: str, told: str) -> None:
+    header = documents.HL7_MESSAGE.split("\r")[0]
+    assert told in read(f"{header}\r{observation}".encode(), "a.hl7").text.split("\n")
+
+
 def test_fhir_is_told_in_words_and_yields_identities() -> None:
     reading = read(documents.fhir_bytes(), "a.json")
     assert reading.media_type == "application/fhir+json"
@@ -219,6 +233,47 @@ def test_fhir_is_told_in_words_and_yields_identities() -> None:
                 "occurrenceDateTime": "2024-10-01",
             },
             "Vaccine: Influenza (not-done), 2024-10-01",
+        ),
+        (
+            {
+                "resourceType": "Observation",
+                "status": "entered-in-error",
+                "code": {"text": "Potassium"},
+                "valueQuantity": {"value": 9.9, "unit": "mmol/L"},
+                "effectiveDateTime": "2024-02-03",
+            },
+            "Observation: Potassium: 9.9 mmol/L (entered-in-error), 2024-02-03",
+        ),
+        (
+            {
+                "resourceType": "AllergyIntolerance",
+                "code": {"text": "Penicillin"},
+                "patient": {"display": "Orla Fennimore"},
+                "clinicalStatus": {"coding": [{"code": "inactive"}]},
+                "verificationStatus": {"coding": [{"code": "refuted"}]},
+                "recordedDate": "2024-02-03",
+            },
+            "Allergy: Penicillin (inactive, refuted), recorded 2024-02-03",
+        ),
+        (
+            {
+                "resourceType": "MedicationRequest",
+                "status": "active",
+                "intent": "proposal",
+                "doNotPerform": True,
+                "medicationCodeableConcept": {"text": "Ibuprofen"},
+                "subject": {"display": "Orla Fennimore"},
+            },
+            "Medication: Ibuprofen (not to be given, active, proposal)",
+        ),
+        (
+            {
+                "resourceType": "DiagnosticReport",
+                "status": "preliminary",
+                "code": {"text": "CT head"},
+                "effectiveDateTime": "2024-02-03",
+            },
+            "Report: CT head (preliminary), 2024-02-03",
         ),
     ],
 )

@@ -138,7 +138,10 @@ _LINES: dict[str, tuple[str, tuple[tuple[str, Teller], ...]]] = {
     "Observation": (
         "Observation",
         (
-            ("Observation", dated(result, unless("final", of("status", text)), ("", choice("effective")))),
+            (
+                "Observation",
+                dated(result, unless("final", of("status", text)), ("", choice("effective"))),
+            ),
             _SUBJECT,
             ("Performed by", link("performer")),
             _NOTES,

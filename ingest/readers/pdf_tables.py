@@ -5,6 +5,7 @@ in which column can't be told any more.
 """
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +22,9 @@ Rows = Sequence[Sequence[str]]
 _LEAST_LINES = 4  # drawn on a page, below which there is no table: 2 by 2 cells have six
 _MOST_LINES = 2_000  # above it, a drawing
 _LONGEST_CELL = 400  # characters; what has longer ones is a page laid out in boxes
+
+_LINE = re.compile(r"\S[^\n]*")
+_WORD = re.compile(r"\S+")
 
 
 def with_tables(data: bytes, pages: Mapping[int, str]) -> dict[int, str]:
@@ -82,21 +86,35 @@ def _is_table(rows: Rows) -> bool:
 
 
 def _placed(text: str, rows: Rows) -> str:
-    """Return the text with the lines that have the table's letters, no more nor less, as rows."""
+    """Return the text with the lines that have the table's letters, no more nor less, as rows.
+
+    PDFium joins lines of very short words into one, so within a line will do where no lines have.
+    """
     wanted = _letters("".join(cell for row in rows for cell in row))
-    size = wanted.total()
-    lines = text.split("\n")
-    had = [_letters(line) for line in lines]
-    for first in range(len(lines)):
-        found: Counter[str] = Counter()
-        for last in range(first, len(lines)):
-            found += had[last]
-            if found.total() >= size:
-                break
-        if found == wanted and had[first]:
-            shown = [_row(row) for row in rows if any(row)]
-            return "\n".join((*lines[:first], *shown, *lines[last + 1 :]))
-    return text
+    span = _where(text, _LINE, wanted) or _where(text, _WORD, wanted)
+    if span is None:
+        return text
+    before, after = text[: span[0]].rstrip(" "), text[span[1] :].lstrip(" ")
+    shown = "\n".join(_row(row) for row in rows if any(row))
+    # Blank lines around the table stay.
+    above = "\n" if before and not before.endswith("\n") else ""
+    below = "\n" if after and not after.startswith("\n") else ""
+    return f"{before}{above}{shown}{below}{after}"
+
+
+def _where(text: str, piece: re.Pattern[str], wanted: Counter[str]) -> tuple[int, int] | None:
+    """Return where the first run of pieces that has the wanted letters begins and ends."""
+    pieces = [(each, _letters(each.group())) for each in piece.finditer(text)]
+    held: Counter[str] = Counter()
+    first = 0
+    for last, letters in pieces:
+        held += letters
+        while held.total() > wanted.total():
+            held -= pieces[first][1]
+            first += 1
+        if held == wanted:
+            return pieces[first][0].start(), last.end()
+    return None
 
 
 def _row(cells: Sequence[str]) -> str:

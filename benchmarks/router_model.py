@@ -5,9 +5,10 @@
 The cases of benchmarks/router.py, fewer of them, each answered by MODEL, a GGUF file; only those of
 subjects that the estimate made of words (models/difficulty.json) was not fitted on. That estimate
 stays as it is, and learns by how much what the model tells moves it: its yes or no to "do the
-passages hold the answer?", whether it gave no answer, how sure it was of its words, and what share
-of its statements no passage bears out. Figures are of five folds, by subject: each is told by what
-was learned from the other four. They are few, so look at the intervals.
+passages hold the answer?", of all of them and of the first alone, whether it gave no answer, how
+sure it was of its words, and what share of its statements no passage bears out. Figures are of five
+folds, by subject: each is told by what was learned from the other four. They are few, so look at
+the intervals.
 
 --measured keeps numbers only, a line a case; what stands there is not asked again.
 --write writes the calibration with these weights (models/difficulty.json).
@@ -39,8 +40,9 @@ from retrieval.questions import LEARNED_HALF
 CONTEXT = 4_096
 # Entropy tells nothing beside the margin, and unsupported statements are a risk of their own. What
 # is not learned here weighs nothing, until a hospital fits its own.
-_OF_MISSING = ("yes", "unanswered", "margin")
-_OF_WRONG = ("yes",)  # few cases have their answer and a wrong one: no more can be learned of them
+_OF_MISSING = ("yes", "first_yes", "unanswered", "margin")
+# Few cases have their answer and a wrong one: no more can be learned of them.
+_OF_WRONG = ("yes", "first_yes")
 _LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is known of
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from models.answers import Draft
 from models.local import Confidence, SelfReport
-from models.signals import signals
+from models.signals import SELF_REPORTED, signals
 from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
 
 QUESTION = "How many days before an operation is warfarin stopped?"
@@ -63,11 +63,11 @@ def test_the_order_of_words_counts() -> None:
 
 def test_what_is_not_there_is_left_out() -> None:
     bare = signals(QUESTION, HITS, IDF, DRAFT)
-    assert not {"likeness", "margin", "entropy", "yes", "unanswered", "unsupported"} & bare.keys()
-    report = SelfReport(0.7, False, Confidence(0.4, 1.2, 9), 0.5)
+    assert not {"likeness", *SELF_REPORTED} & bare.keys()
+    report = SelfReport(0.7, False, Confidence(0.4, 1.2, 9), 0.5, 0.6)
     full = signals(QUESTION, HITS, IDF, DRAFT, encode, report)
     assert (full["margin"], full["entropy"], full["yes"]) == (0.4, 1.2, 0.7)
-    assert (full["unanswered"], full["unsupported"]) == (0.0, 0.5)
+    assert (full["unanswered"], full["unsupported"], full["first_yes"]) == (0.0, 0.5, 0.6)
     # What the trees say rests on likeness too.
     assert {**bare, "trees": full["trees"]}.items() <= full.items()
 

@@ -39,7 +39,8 @@ def measure(parts: Wiring) -> dict[str, Any]:
         "chunks": report.chunks,
         "second_ingest_share_of_first": round(again.seconds / report.seconds, 4),
         "questions": _questions(parts),
-        "questions for the latest result": _newest(parts),
+        "questions for the latest result": _short(parts, "newest.jsonl"),
+        "questions in other words than the record's": _short(parts, "abbreviations.jsonl"),
         "identities": {
             "nobody known": redaction.measure(SPANS, parts.ensemble),
             "identities of all records known": redaction.measure(
@@ -72,10 +73,10 @@ def _questions(parts: Wiring) -> dict[str, Any]:
     return dict(counts)
 
 
-def _newest(parts: Wiring) -> dict[str, int]:
-    """Count where the first line of the answer that states a number holds the latest result."""
+def _short(parts: Wiring, file: str) -> dict[str, int]:
+    """Count where the answer, and its first line that states a number, holds a short answer."""
     counts: Counter[str] = Counter()
-    for line in (DATA / "golden" / "newest.jsonl").read_text("utf-8").splitlines():
+    for line in (DATA / "golden" / file).read_text("utf-8").splitlines():
         row = json.loads(line)
         answer = parts.assistant.ask(row["question"], Conversation(), actor="benchmark")
         lines = [without_markers(each) for each in answer.text.split("\n")]

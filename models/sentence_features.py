@@ -14,6 +14,7 @@ from models.sentences import heads, sentences
 from models.words import STOP_WORDS, words
 from retrieval.documents import Hit
 from retrieval.stemming import stem
+from retrieval.synonyms import in_words_of
 
 FEATURES = (
     "bm25",  # of the sentence, 0 to 1
@@ -96,17 +97,19 @@ class _Asked:
 def candidates(question: str, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
     """Return the sentences of the passages with what speaks for each.
 
-    Questions and headings of one word are left out: they answer nothing.
+    Each passage is asked in its own words; see ``retrieval.synonyms``. Questions and headings of
+    one word are left out: they answer nothing.
     """
-    asked = _Asked.of(question, idf)
     found = []
     for number, hit in enumerate(hits, start=1):
+        asked = _Asked.of(in_words_of(question, [hit.chunk.text]), idf)
         found += _of_passage(asked, number, hit)
     return found
 
 
 def passage_values(question: str, hit: Hit, idf: Idf) -> tuple[float, ...]:
     """Return what a whole passage has and lacks of a question, in the order of PASSAGE_FEATURES."""
+    question = in_words_of(question, [hit.chunk.text])
     wanted = weights(question, idf)
     had = frozenset(stems(f"{hit.title} {hit.path} {hit.chunk.heading} {hit.chunk.text}"))
     named = {stem(word) for name in NAMED.findall(question) for word in words(name)}

@@ -33,6 +33,7 @@ from models.trees import shipped
 from models.words import content_words, words
 from retrieval.documents import Hit
 from retrieval.stemming import stem
+from retrieval.synonyms import in_words_of
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 """Texts to unit vectors, shape (len(texts), dimension)."""
@@ -76,6 +77,7 @@ def signals(
 
     hits: at least one. See ``models.difficulty.assess`` for the others.
     """
+    question = in_words_of(question, [hit.chunk.text for hit in hits])
     wanted = weights(topic(question), idf)
     found = _ranked(wanted, hits)
     measured = {

@@ -33,6 +33,7 @@ from retrieval.passages import headed
 from retrieval.recency import asks_for_newest, newest_day
 from retrieval.reranker import Reranker
 from retrieval.scope import NOTHING, WHOLE_LIBRARY, Scope
+from retrieval.synonyms import expanded
 from retrieval.vectors import Vectors
 from retrieval.wording import wording
 
@@ -187,10 +188,11 @@ class Retriever:
         Each is looked at in the scope once more: what was removed since, or came out of a leg that
         does not keep to it, ends here.
         """
-        found = self.candidates(question, scope)
+        sought = expanded(question)
+        found = self.candidates(sought, scope)
         fused = fuse(found.dense, found.lexical)
         best = self._library.chunks([entry.number for entry in fused[:WORDED]], scope)
-        ranked = with_wording(fused, wording(question, best))
+        ranked = with_wording(fused, wording(sought, best))
         if asks_for_newest(question):
             # Only of records: the newest page of a handbook or an encyclopedia is no better.
             days = {n: _day(each) for n, each in best.items() if each.patient is not None}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from models.words import content_words, words
 from retrieval.documents import Hit
+from retrieval.recency import NEWEST
 from retrieval.stemming import stem
 
 Idf = Callable[[str], float]
@@ -34,10 +35,10 @@ _ASKING = re.compile(
 def topic(question: str) -> str:
     """Return the question without the words that only ask, if anything is left.
 
-    "change" and "compare" need not stand in a passage that answers, nor does a month by name
-    where a record writes its dates in numbers.
+    "change", "compare" and "latest" need not stand in a passage that answers, nor does a month by
+    name where a record writes its dates in numbers.
     """
-    left = _ASKING.sub(" ", question)
+    left = NEWEST.sub(" ", _ASKING.sub(" ", question))
     return left if content_words(left) else question
 
 
@@ -56,8 +57,8 @@ def stems(text: str) -> Counter[str]:
 
 
 def context_stems(hit: Hit) -> frozenset[str]:
-    """Return the stems of a passage together with its document's title, name and heading."""
-    return frozenset(stems(f"{hit.title} {hit.path} {hit.chunk.heading} {hit.chunk.text}"))
+    """Return the stems of a passage together with what it is part of."""
+    return frozenset(stems(f"{hit.around} {hit.chunk.text}"))
 
 
 def coverage(wanted: Mapping[str, float], found: Iterable[str]) -> float:

@@ -110,7 +110,8 @@ def _turn(turn: Message) -> Message:
 
 def _passage(number: int, hit: Hit) -> str:
     page = f"page {hit.chunk.page}" if hit.chunk.page else ""
-    where = ", ".join(part for part in (hit.path, page, hit.chunk.heading) if part)
+    whose = f"of {hit.patient}" if hit.patient else ""
+    where = ", ".join(part for part in (hit.path, page, hit.chunk.heading, whose) if part)
     return f"[{number}] ({_foreign(where)})\n{_foreign(hit.chunk.text)}"
 
 

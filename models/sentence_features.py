@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.answer_kinds import Kind, asked_for, places
-from models.evidence import NAMED, Idf, bm25, coverage, form_matches, stems, topic, weights
+from models.evidence import (
+    NAMED,
+    Idf,
+    bm25,
+    context_stems,
+    coverage,
+    form_matches,
+    stems,
+    topic,
+    weights,
+)
 from models.quantities import Quantity
 from models.ranges import numbers_of, within
 from models.sentences import heads, sentences
@@ -111,14 +121,14 @@ def passage_values(question: str, hit: Hit, idf: Idf) -> tuple[float, ...]:
     """Return what a whole passage has and lacks of a question, in the order of PASSAGE_FEATURES."""
     question = in_words_of(question, [hit.chunk.text])
     wanted = weights(question, idf)
-    had = frozenset(stems(f"{hit.title} {hit.path} {hit.chunk.heading} {hit.chunk.text}"))
+    had = context_stems(hit)
     named = {stem(word) for name in NAMED.findall(question) for word in words(name)}
     named |= {word for word in words(question) if any(map(str.isdigit, word))}
     return _begun(wanted, had), len(named - had) / max(1, len(named))
 
 
 def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
-    around = frozenset(stem(word) for word in words(f"{hit.title} {hit.path} {hit.chunk.heading}"))
+    around = frozenset(stems(hit.around))
     row = sentences(hit.chunk.text)
     counts = [stems(sentence.text) for sentence in row]
     headed = heads(row)

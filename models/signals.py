@@ -32,6 +32,7 @@ from models.subject import about
 from models.trees import shipped
 from models.words import content_words, words
 from retrieval.documents import Hit
+from retrieval.patients import without_names
 from retrieval.stemming import stem
 from retrieval.synonyms import in_words_of
 
@@ -90,7 +91,9 @@ def signals(
         "answered": extract(question, hits, idf).answered,
     }
     if encode is not None and found:
-        measured |= _meant(question, wanted, found, encode)
+        # In a patient's record a sentence is no less like the question for not naming them.
+        asked = without_names(question, (hit.patient for hit in hits if hit.patient))
+        measured |= _meant(asked, found, encode)
     numbers = {name: float(value) for name, value in measured.items()}
     return {**numbers, "trees": shipped().log_odds(numbers), **_told(self_report)}
 
@@ -99,7 +102,7 @@ def _ranked(wanted: Mapping[str, float], hits: Sequence[Hit]) -> list[_Sentence]
     """Return the passages' sentences, those with most of the question's words first."""
     found = []
     for place, hit in enumerate(hits):
-        around = stems(f"{hit.title} {hit.path} {hit.chunk.heading}").keys()
+        around = stems(hit.around).keys()
         for sentence in sentences(hit.chunk.text):
             counts = stems(sentence.text)
             if len(counts) > 1:
@@ -210,9 +213,7 @@ def _told(self_report: SelfReport) -> dict[str, float]:
     return {name: float(value) for name, value in found.items() if value is not None}
 
 
-def _meant(
-    question: str, wanted: Mapping[str, float], found: Sequence[_Sentence], encode: Encode
-) -> dict[str, float]:
+def _meant(question: str, found: Sequence[_Sentence], encode: Encode) -> dict[str, float]:
     """How like in meaning the question and the sentences are that share most words with it."""
     vectors = encode([question, *(each.text for each in found[:READ])])
     likeness = sorted((vectors[1:] @ vectors[0]).tolist(), reverse=True)

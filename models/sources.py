@@ -27,7 +27,7 @@ class SourceSentence:
 class Source:
     """A passage, or a question: what may stand in a statement about it.
 
-    around: title, file name and heading of a passage; they count as said in every sentence.
+    around: what a passage is part of; see ``Hit.around``.
     """
 
     def __init__(self, text: str, around: str = "") -> None:
@@ -37,7 +37,7 @@ class Source:
     @classmethod
     def of(cls, hit: Hit) -> "Source":
         """Return a passage that was found."""
-        return cls(hit.chunk.text, f"{hit.title} {hit.path} {hit.chunk.heading}")
+        return cls(hit.chunk.text, hit.around)
 
     @cached_property
     def around(self) -> frozenset[str]:

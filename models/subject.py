@@ -20,7 +20,8 @@ _DEFINES = re.compile(
     r"|when|inflammation|rare|disorders?|diseases?|conditions?)\b",
     re.IGNORECASE,
 )
-_WANTS_DEFINITION = re.compile(r"\s*what (?:is|are)\b", re.IGNORECASE)
+# What is somebody's is a value, and no notion.
+_WANTS_DEFINITION = re.compile(r"\s*what (?:is|are)\b(?!.*\w['\u2019]s\b)", re.IGNORECASE)
 
 
 def about(

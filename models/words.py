@@ -2,7 +2,8 @@
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")  # keeps 0.5, don't and p.o in one piece
+# Keeps 0.5, don't and p.o in one piece; "Bilirubin.total" is two words.
+_WORD = re.compile(r"[^\W_]+(?:(?:['\u2019]|(?<=\d)\.(?=\d)|(?<![^\W_]{2})\.)[^\W_]+)*")
 
 _STOP_WORDS = """
 a about after all also am an and any are aren't as at be because been before being between both

@@ -66,6 +66,7 @@ class Hit:
     dense, lexical: the two legs' normalised scores, 0 to 1.
     spans: identities found at ingest, in offsets of ``chunk.text``.
     reranked: the reranking model's score, 0 to 1; None where there is none. It decides the order.
+    patient: name of the one patient whom its document is about; empty where there is none.
     """
 
     chunk: Chunk
@@ -78,6 +79,12 @@ class Hit:
     spans: tuple[Span, ...] = field(default=(), repr=False)
     folders: tuple[str, ...] = field(default=(), repr=False)
     reranked: float | None = None
+    patient: str = field(default="", repr=False)
+
+    @property
+    def around(self) -> str:
+        """What the passage is part of: it counts as said in each of its sentences."""
+        return f"{self.title} {self.path} {self.chunk.heading} {self.patient}"
 
     @property
     def standing(self) -> float:

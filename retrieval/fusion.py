@@ -7,8 +7,8 @@ the dense leg weighs, and evens out which weight a collection wants: with it, on
 short questions about long articles as well as titles that say what they are about.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.recency import recency
@@ -17,9 +17,11 @@ DENSE_WEIGHT = 0.7
 WORDING_WEIGHT = 0.5
 WORDED = 50
 """How many of the best are read for their wording."""
-RECENCY_WEIGHT = 0.15
+RECENCY_WEIGHT = 0.3
 NEARLY = 0.5
 """Of the best score: what passages have at least that are raised where the newest is asked for."""
+BY_NAME = 0.5
+"""Of a score that counts where the question names patients, for passages in records of patients."""
 CANDIDATES_PER_LEG = 100
 
 
@@ -72,6 +74,28 @@ def with_recency(ranked: Sequence[Ranked], days: Mapping[int, date | None]) -> l
     least = NEARLY * max((each.score for each in ranked), default=0.0)
     near = {e.number: days.get(e.number) for e in ranked if e.score >= least}
     return _raised(ranked, {n: RECENCY_WEIGHT * late for n, late in recency(near).items()})
+
+
+def with_theirs(
+    ranked: Sequence[Ranked], rest: Sequence[Ranked], theirs: Set[int], strangers: Set[int]
+) -> list[Ranked]:
+    """Return the ranking for a question that names patients, best first.
+
+    ranked: for the question as it is. rest: for what it asks without their names; of the two, the
+    higher score counts. theirs, strangers: chunks of their own and of other patients' records,
+    where a score is owed to names and counts for less; for strangers what is asked does not count.
+    """
+    merged = {
+        each.number: replace(each, score=BY_NAME * each.score)
+        if each.number in theirs or each.number in strangers
+        else each
+        for each in ranked
+    }
+    for each in rest:
+        known = merged.get(each.number)
+        if each.number not in strangers and (known is None or each.score > known.score):
+            merged[each.number] = each
+    return sorted(merged.values(), key=lambda entry: (-entry.score, entry.number))
 
 
 def _raised(ranked: Sequence[Ranked], by: Mapping[int, float]) -> list[Ranked]:

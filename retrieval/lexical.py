@@ -45,6 +45,11 @@ def words(text: str) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in _TOKEN.findall(text)))
 
 
+def has_telling_words(question: str) -> bool:
+    """Whether a question has any word but stop words."""
+    return any(word not in STOP_WORDS for word in words(question))
+
+
 def match_expression(question: str) -> str:
     """Return an FTS5 expression that matches passages with any of the question's words.
 

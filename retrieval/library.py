@@ -165,15 +165,13 @@ class Library:
     def patient_identities(self, scope: Scope) -> list[KnownIdentity]:
         """Return what is known of the patients whom documents in the scope are about."""
         condition, values = scope.condition()
-        about = f"(SELECT DISTINCT d.patient FROM documents d WHERE {condition})"
-        rows = self._rows(
-            "SELECT subject, role, kind, value FROM identities"
-            f" WHERE role = 'patient' AND subject IN {about}"
-            " UNION SELECT subject, role, kind, value FROM roster_identities"
-            f" WHERE role = 'patient' AND subject IN {about} ORDER BY subject, kind, value",
-            [*values, *values],
+        return self._of_patients(
+            f"SELECT DISTINCT d.patient FROM documents d WHERE {condition}", values
         )
-        return [KnownIdentity(s, role, Kind(kind), value) for s, role, kind, value in rows]
+
+    def identities_of(self, patients: Iterable[str]) -> list[KnownIdentity]:
+        """Return what is known of these patients, given by their subjects."""
+        return self._of_patients("SELECT value FROM json_each(?)", [json.dumps(sorted(patients))])
 
     def add_identities(self, identities: Iterable[KnownIdentity]) -> None:
         """Add to the deny list."""
@@ -517,15 +515,22 @@ class Library:
 
     @staticmethod
     def _patient(db: Connection, document: Document, spans: Sequence[Span]) -> str | None:
-        """Return the subject of the one patient whom a document states, or else mentions."""
-        patients = {one.subject for one in document.identities if one.role == "patient"}
+        """Return the subject of the one patient whom a document states, or else mentions.
+
+        A day of birth alone states nobody.
+        """
+        patients = {
+            one.subject
+            for one in document.identities
+            if one.role == "patient" and one.kind is not Kind.DATE_TIME
+        }
         if not patients:
             named = sorted({span.subject for span in spans if span.subject})
             for at in range(0, len(named), _SQL_VARIABLES):
                 part = named[at : at + _SQL_VARIABLES]
                 rows = db.execute(
                     "SELECT DISTINCT subject FROM identities WHERE role = 'patient'"
-                    f" AND subject IN ({_question_marks(part)})",
+                    f" AND kind <> '{Kind.DATE_TIME}' AND subject IN ({_question_marks(part)})",
                     part,
                 )
                 patients.update(subject for (subject,) in rows)
@@ -557,6 +562,19 @@ class Library:
         )
         db.execute("DELETE FROM chunks WHERE document_id = ?", (document_id,))
         db.execute("DELETE FROM spans WHERE document_id = ?", (document_id,))
+
+    def _of_patients(self, subjects: str, values: Sequence[str]) -> list[KnownIdentity]:
+        """Return what is known of the patients whose subjects an SQL query yields."""
+        rows = self._rows(
+            "SELECT subject, role, kind, value FROM identities"
+            f" WHERE role = 'patient' AND subject IN ({subjects})"
+            " UNION SELECT subject, role, kind, value FROM roster_identities"
+            # Named, so that the rosters are not read from end to end.
+            " WHERE roster IN (SELECT name FROM rosters) AND role = 'patient'"
+            f" AND subject IN ({subjects}) ORDER BY subject, kind, value",
+            [*values, *values],
+        )
+        return [KnownIdentity(s, role, Kind(kind), value) for s, role, kind, value in rows]
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, explained(self.path):

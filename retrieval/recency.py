@@ -14,7 +14,7 @@ from redaction.folding import folded
 _Key = TypeVar("_Key", bound=Hashable)
 
 # "The last dose before surgery" and "the last two weeks" ask for no newest one.
-_NEWEST = re.compile(
+NEWEST = re.compile(
     r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?"
     r"|(?<!at )last(?! (?:dose|name|time|resort|few|\d|(?:two|three|four|six|twelve)\b"
     r"|(?:night|day|week|month|year|hour|minute)s?\b)))\b",
@@ -24,7 +24,7 @@ _NEWEST = re.compile(
 
 def asks_for_newest(question: str) -> bool:
     """Tell whether a question asks for the last or the latest of something."""
-    return _NEWEST.search(question) is not None
+    return NEWEST.search(question) is not None
 
 
 def newest_day(text: str, today: date) -> date | None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 import numpy as np
 
+from redaction.entities import Kind
 from redaction.errors import SealedError
 from redaction.spans import Span
 from retrieval.documents import Chunk, Hit
@@ -23,13 +24,20 @@ from retrieval.fusion import (
     Ranked,
     fuse,
     with_recency,
+    with_theirs,
     with_wording,
 )
 from retrieval.index import Numbers, Position, VectorIndex
-from retrieval.lexical import MOST_MATCHES, WordStatistics, best_by_words
+from retrieval.lexical import (
+    MOST_MATCHES,
+    WordStatistics,
+    best_by_words,
+    has_telling_words,
+)
 from retrieval.library import Library
 from retrieval.neighbours import with_neighbours
 from retrieval.passages import headed
+from retrieval.patients import Meant, meant_by
 from retrieval.recency import asks_for_newest, newest_day
 from retrieval.reranker import Reranker
 from retrieval.scope import NOTHING, WHOLE_LIBRARY, Scope
@@ -102,6 +110,7 @@ class Retriever:
             best.sort(key=lambda pair: -reranked[pair[0].number])
             ranked = chain(best, ranked)
         hits: list[Hit] = []
+        patients: list[str | None] = []
         duplicates = Duplicates()
         taken: Counter[str] = Counter()
         for entry, found in ranked:
@@ -112,6 +121,7 @@ class Retriever:
             if full or duplicates.repeats(found):
                 continue
             taken[document] += 1
+            patients.append(found.patient)
             hits.append(
                 Hit(
                     chunk=found.chunk,
@@ -126,7 +136,7 @@ class Retriever:
                     reranked=reranked.get(entry.number),
                 )
             )
-        return tuple(hits)
+        return self._with_patients(hits, patients)
 
     def with_neighbours(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return what was found, each with its neighbours; see ``with_neighbours``.
@@ -188,11 +198,16 @@ class Retriever:
         Each is looked at in the scope once more: what was removed since, or came out of a leg that
         does not keep to it, ends here.
         """
-        sought = expanded(question)
-        found = self.candidates(sought, scope)
-        fused = fuse(found.dense, found.lexical)
-        best = self._library.chunks([entry.number for entry in fused[:WORDED]], scope)
-        ranked = with_wording(fused, wording(sought, best))
+        ranked, best = self._worded(question, scope)
+        meant = self._meant(question, best)
+        if meant.subjects and has_telling_words(meant.rest):
+            # Whose record it is stands at its head, and in few of its passages.
+            own = replace(scope, filters=replace(scope.filters, patients=meant.subjects))
+            rest, found = self._worded(meant.rest, scope, own)
+            best |= found
+            theirs = {n for n, each in best.items() if each.patient in meant.subjects}
+            strangers = {n for n, each in best.items() if each.patient in meant.others}
+            ranked = with_theirs(ranked, rest, theirs, strangers)
         if asks_for_newest(question):
             # Only of records: the newest page of a handbook or an encyclopedia is no better.
             days = {n: _day(each) for n, each in best.items() if each.patient is not None}
@@ -204,6 +219,27 @@ class Retriever:
             for entry in part:
                 if entry.number in stored:
                     yield entry, stored[entry.number]
+
+    def _worded(
+        self, question: str, scope: Scope, within: Scope = NOTHING
+    ) -> tuple[list[Ranked], dict[int, StoredChunk]]:
+        """Return the candidates, best first, and the chunks of the best of them by number.
+
+        within: a part of the scope that is searched by itself too, so that what lies there is among
+        the candidates however much lies elsewhere.
+        """
+        sought = expanded(question)
+        found = self.candidates(sought, scope)
+        inside = self.candidates(sought, within) if within != NOTHING else Candidates({}, {})
+        fused = fuse(found.dense | inside.dense, found.lexical | inside.lexical)
+        read = fused[:WORDED] + [each for each in fused if each.number in inside.dense][:WORDED]
+        best = self._library.chunks([each.number for each in dict.fromkeys(read)], scope)
+        return with_wording(fused, wording(sought, best)), best
+
+    def _meant(self, question: str, found: Mapping[int, StoredChunk]) -> Meant:
+        """Return whom of the patients of what was found the question names."""
+        patients = {each.patient for each in found.values() if each.patient is not None}
+        return meant_by(self._library.identities_of(patients), question)
 
     @staticmethod
     def _reranked(
@@ -264,6 +300,24 @@ class Retriever:
             self._scopes.popitem(last=False)
         found = self._scopes[scope]
         return None if len(found) == len(self._index) else found
+
+    def _with_patients(
+        self, hits: Sequence[Hit], patients: Sequence[str | None]
+    ) -> tuple[Hit, ...]:
+        """Return the hits with the names of the patients whom their documents are about."""
+        known = self._library.identities_of({each for each in patients if each is not None})
+        names = {
+            subject: max(
+                (one.value for one in known if one.subject == subject and one.kind is Kind.PERSON),
+                key=len,
+                default="",
+            )
+            for subject in patients
+        }
+        return tuple(
+            replace(hit, patient=names[subject])
+            for hit, subject in zip(hits, patients, strict=True)
+        )
 
     def _widened(self, hit: Hit, start: int, end: int) -> Hit:
         if (start, end) == (hit.chunk.start, hit.chunk.end):

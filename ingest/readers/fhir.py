@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ingest.errors import ReadError
 from ingest.readers.fhir_narrative import heading, label, lines
-from ingest.readers.fhir_people import identities_of
+from ingest.readers.fhir_people import identities_of, of_one_patient
 from ingest.readers.fhir_values import Resolve, leaves, listed, text
 from ingest.readers.formats import FHIR
 from ingest.readers.plain import decode, read_plain
@@ -72,7 +72,8 @@ def read_json(data: bytes, media_type: str, nested: Callable[[bytes, str], Readi
                 builder.include(reading)
                 identities += reading.identities
     day = _day([*resources, *roots])
-    return builder.build(FHIR, _title(resources), tuple(dict.fromkeys(identities)), day)
+    stated = tuple(dict.fromkeys(of_one_patient(identities)))
+    return builder.build(FHIR, _title(resources), stated, day)
 
 
 def _parsed(content: str) -> list[Any]:

@@ -4,7 +4,8 @@ It takes resources as they come, valid or not: a record number in a wrong place 
 same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.readers.fhir_values import Json, Resource, address, concept, listed, name, text
 from ingest.readers.people import Known
@@ -44,6 +45,20 @@ def identities_of(resource: Resource) -> Iterator[KnownIdentity]:
             yield from _organization(resource)
         case "Coverage":
             yield from _coverage(resource)
+
+
+def of_one_patient(identities: Sequence[KnownIdentity]) -> Sequence[KnownIdentity]:
+    """Return the identities with all numbers of patients given to the one who has a name.
+
+    A Coverage states a number and no name, and would make a record one of two patients. They stay
+    as they are where more than one patient has a name, or none.
+    """
+    patients = [one for one in identities if one.role == "patient"]
+    named = {one.subject for one in patients if one.kind is Kind.PERSON}
+    if len(named) != 1:
+        return identities
+    (subject,) = named
+    return [replace(one, subject=subject) if one.role == "patient" else one for one in identities]
 
 
 def _person(resource: Resource, role: Role) -> Iterator[KnownIdentity]:

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from models.evidence import bm25, coverage, form_matches, stems, weights
+from models.evidence import bm25, context_stems, coverage, form_matches, stems, topic, weights
+from tests.models.passages import hit
 
 
 def test_coverage_is_the_weighted_share_of_what_was_asked() -> None:
@@ -13,6 +16,17 @@ def test_coverage_is_the_weighted_share_of_what_was_asked() -> None:
 def test_rare_words_weigh_more_and_inflections_count_once() -> None:
     found = weights("Which doses of dosed warfarin?", lambda w: 5.0 if w == "warfarin" else 1.0)
     assert found == {"dos": 1.0, "warfarin": 5.0}
+
+
+def test_a_passage_has_the_name_of_whose_record_it_is_in() -> None:
+    known = context_stems(replace(hit("Potassium 5.9."), patient="Orla Quist"))
+    assert {"orla", "quist", "potassium", "5.9"} <= known
+    assert "quist" not in context_stems(hit("Potassium 5.9."))
+
+
+def test_words_that_only_ask_need_not_stand_anywhere() -> None:
+    assert topic("What is her latest potassium?").split() == ["What", "is", "her", "potassium?"]
+    assert topic("the latest?") == "the latest?"
 
 
 def test_bm25_grows_with_what_is_found_and_stays_below_one() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,12 @@ def test_passages_are_numbered_in_order_before_the_question() -> None:
     places = [asked.content.index(part) for part in ("[1] (", "[2] (", "[3] (", "How long?")]
     assert places == sorted(places)
     assert "policies/a.pdf, page 2, How" in asked.content
+
+
+def test_a_passage_of_a_record_says_whose_it_is() -> None:
+    _, asked = grounded("How is she?", [], [replace(HITS[0], patient="Orla Quist"), HITS[1]])
+    assert "[1] (policies/a.pdf, page 2, How, of Orla Quist)" in asked.content
+    assert "[2] (policies/a.pdf)" in asked.content
 
 
 def test_a_follow_up_begins_as_the_question_before_did() -> None:

@@ -31,6 +31,13 @@ def test_what_is_asked_of_the_subject_may_be_in_no_sentence(question: str, found
     assert there["asked_in_passage"] == found
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted"), [("What is gout?", True), ("What is Orla's gout attack?", False)]
+)
+def test_what_is_somebodys_wants_no_definition(question: str, wanted: bool) -> None:
+    assert measured(question, titled(GOUT, "Gout"))["definition_found"] is wanted
+
+
 def test_without_a_document_on_the_subject_any_sentence_counts() -> None:
     there = measured("What are the treatments of an attack?", titled(GOUT, ""))
     assert there["asked_in_sentence"] == 1.0

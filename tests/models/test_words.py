@@ -14,5 +14,17 @@ def test_words_keep_numbers_abbreviations_and_contractions_whole() -> None:
     ]
 
 
+def test_a_stop_between_words_parts_them() -> None:
+    assert words("Bilirubin.total 2.5mg b.i.d. end.Next U.S.") == [
+        "bilirubin",
+        "total",
+        "2.5mg",
+        "b.i.d",
+        "end",
+        "next",
+        "u.s",
+    ]
+
+
 def test_content_words_leave_out_what_every_question_has() -> None:
     assert content_words("What is the dose of the warfarin?") == ["dose", "warfarin"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.fusion import Ranked, fuse, with_wording
+from retrieval.fusion import BY_NAME, Ranked, fuse, with_theirs, with_wording
 
 COSINES = st.integers(-100, 100).map(lambda n: n / 100)
 DENSE = st.dictionaries(st.integers(1, 50), COSINES, max_size=20)
@@ -78,6 +78,18 @@ def test_the_scale_of_a_leg_does_not_matter(
 ) -> None:
     scaled = {number: score * factor for number, score in lexical.items()}
     assert fuse(dense, lexical) == fuse(dense, scaled)
+
+
+def test_where_a_question_names_patients_what_it_asks_counts_and_others_fall_behind() -> None:
+    ranked = [Ranked(n, score, score, score) for n, score in ((1, 0.9), (2, 0.8), (3, 0.5))]
+    rest = [Ranked(n, score, score, score) for n, score in ((2, 1.0), (4, 0.7), (3, 0.6), (1, 0.2))]
+    merged = with_theirs(ranked, rest, {1, 4}, {2})
+    assert [(entry.number, entry.score) for entry in merged] == [
+        (4, 0.7),
+        (3, 0.6),
+        (1, BY_NAME * 0.9),
+        (2, BY_NAME * 0.8),
+    ]
 
 
 def test_wording_moves_passages_up_and_leaves_the_highest_score_as_it_was() -> None:

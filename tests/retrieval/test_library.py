@@ -92,6 +92,32 @@ def test_a_roster_broken_off_leaves_the_earlier_one(tmp_path: Path) -> None:
     assert library.identities() == [listed]
 
 
+def test_patients_are_known_by_documents_and_rosters(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    stated = KnownIdentity("patient-1", "patient", Kind.PERSON, "Orla Quist")
+    listed = KnownIdentity("patient-2", "patient", Kind.PERSON, "Ana Vell")
+    wife = KnownIdentity("relative-1", "relative", Kind.PERSON, "Ib Quist")
+    library.add_identities([stated, wife])
+    library.add_roster("a.csv", None, 1, [stated, listed])
+    assert library.identities_of(["patient-2", "patient-1", "relative-1"]) == [stated, listed]
+    assert library.identities_of(["patient-2"]) == [listed]
+    assert library.identities_of([]) == []
+
+
+def test_a_birthday_alone_states_no_patient(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    orla = KnownIdentity("patient-1", "patient", Kind.PERSON, "Orla Quist")
+    library.add_identities([orla])
+    text = "Born 07/21/1949. Orla Quist sleeps well."
+    mentioned = Span(17, 27, Kind.PERSON, 0.9, "known", "patient-1")
+    letter = entry("letter.txt", [text], spans=[mentioned])
+    assert letter.document is not None
+    born = KnownIdentity("nobody", "patient", Kind.DATE_TIME, "07/21/1949")
+    library.write([replace(letter, document=replace(letter.document, identities=(born,)))])
+    (number,) = library.chunk_numbers()
+    assert library.chunks([number])[number].patient == "patient-1"
+
+
 def test_a_missing_document_is_none(tmp_path: Path) -> None:
     assert open_library(tmp_path).document("nothing") is None
 

@@ -409,3 +409,65 @@ def test_a_vector_server_ahead_of_a_restored_library_is_told_of(
     milvus(embedder.dimension).position = Position(library.highest_number() + 1, 0)
     with pytest.raises(LibraryError, match="restoring a backup: drop its collection"):
         Retriever(library, embedder, milvus).search("septic shock", scope=WHOLE_LIBRARY)
+
+
+RECORDS = {
+    "Pia Lund": [
+        "Record of Pia Lund, seen on the ward by the team of the morning.",
+        "Ferritin 290 ng/mL, hemoglobin 10.1 g/dL.",
+    ],
+    "Aron Vell": [
+        "Record of Aron Vell, seen on the ward by the team of the morning.",
+        "Ferritin 55 ng/mL, hemoglobin 14.2 g/dL.",
+    ],
+}
+
+
+@pytest.fixture
+def with_records(library: Library, embedder: SentenceTransformerEmbedder) -> Library:
+    for name, texts in RECORDS.items():
+        written = entry(
+            f"{name[0]}.txt",
+            texts,
+            vectors=embedder.encode_documents(texts),
+            collection="clinical",
+        )
+        assert written.document is not None
+        known = (KnownIdentity(name, "patient", Kind.PERSON, name),)
+        library.write([replace(written, document=replace(written.document, identities=known))])
+    return library
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_passage_without_the_name_is_found_in_the_record_of_whom_the_question_names(
+    retriever: Retriever, with_records: Library, name: str
+) -> None:
+    hits = retriever.search(f"What is {name}'s ferritin?", k=20, scope=WHOLE_LIBRARY)
+    assert hits[0].chunk.text == RECORDS[name][1]
+    assert hits[0].patient == name
+    (other,) = RECORDS.keys() - {name}
+    places = {hit.chunk.text: place for place, hit in enumerate(hits)}
+    assert places[RECORDS[name][0]] < places[RECORDS[other][1]]
+    # What is nobody's record stays in reach: a policy may be asked for with the name.
+    assert any(not hit.patient for hit in hits)
+
+
+def test_in_a_scope_without_their_record_a_named_patient_changes_nothing(
+    retriever: Retriever, with_records: Library
+) -> None:
+    elsewhere = within("no such collection")
+    assert retriever.search("What is Pia Lund's ferritin?", scope=elsewhere) == ()
+
+
+def test_a_name_alone_finds_the_passages_that_have_it(
+    retriever: Retriever, with_records: Library
+) -> None:
+    hits = retriever.search("Pia Lund", k=3, scope=WHOLE_LIBRARY)
+    assert hits[0].chunk.text == RECORDS["Pia Lund"][0]
+
+
+def test_a_term_is_found_in_another_of_its_forms(
+    retriever: Retriever, with_records: Library
+) -> None:
+    hits = retriever.search("Aron Vell Hb", k=1, scope=WHOLE_LIBRARY)
+    assert hits[0].chunk.text == RECORDS["Aron Vell"][1]

@@ -399,3 +399,27 @@ def test_scan_without_ocr_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("ingest.readers.ocr._TESSDATA_FOLDERS", ())
     with pytest.raises(ReadError, match="a scan needs OCR, install tesseract-ocr"):
         read(documents.scan_bytes(), "a.pdf")
+
+
+def _insured(*patients: str) -> bytes:
+    people = [
+        {"resourceType": "Patient", "name": [{"text": name}], "birthDate": "1949-07-21"}
+        for name in patients
+    ]
+    coverage = {
+        "resourceType": "Coverage",
+        "status": "active",
+        "subscriberId": "LHP-611-30948",
+        "beneficiary": {"display": "the patient"},
+        "payor": [{"display": "Lakeshore"}],
+    }
+    entries = [{"resource": one} for one in (*people, coverage)]
+    return json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
+
+
+def test_fhir_gives_the_number_of_an_insurance_to_the_one_patient() -> None:
+    stated = read(_insured("Orla Fennimore"), "a.json").identities
+    assert len({one.subject for one in stated if one.role == "patient"}) == 1
+    assert "LHP-611-30948" in {one.value for one in stated}
+    of_two = read(_insured("Orla Fennimore", "Aron Vell"), "a.json").identities
+    assert len({one.subject for one in of_two if one.role == "patient"}) == 3

@@ -16,7 +16,7 @@ the intervals.
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import fmean
@@ -28,7 +28,7 @@ import numpy as np
 from benchmarks.machine import provenance, publish
 from benchmarks.router import SEED, Scored, figures, scored
 from benchmarks.router_cases import Measured, measure
-from models.calibration import Calibration, Estimate, shipped
+from models.calibration import Calibration, Estimate, Weight, shipped
 from models.fitting import Case, blank, folds
 from models.llamacpp.model import LlamaModel
 from models.logistic import fitted
@@ -40,20 +40,22 @@ from retrieval.questions import LEARNED_HALF
 CONTEXT = 4_096
 # Entropy tells nothing beside the margin, and unsupported statements are a risk of their own. What
 # is not learned here weighs nothing, until a hospital fits its own.
-_OF_MISSING = ("yes", "first_yes", "unanswered", "margin")
-# Few cases have their answer and a wrong one: no more can be learned of them.
-_OF_WRONG = ("yes", "first_yes")
+_TELLING = ("yes", "first_yes", "unanswered", "margin")
 _LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is known of
 
 
 def learned(known: Calibration, cases: Sequence[Measured]) -> Calibration:
-    """Return the calibration with the weights of what the model tells learned from the cases."""
+    """Return the calibration with the weights of what the model tells learned from the cases.
+
+    Only of whether the passages lack the answer: of wrong answers to what they hold there are too
+    few, and weights learned from a dozen tell them worse than none do.
+    """
     every = [each.case for each in cases]
-    held = [case for case in every if not case.missing and not case.signals["no_draft"]]
+    told = blank([name for name in SELF_REPORTED if _varies(name, every)], every).weights
     return replace(
         known,
-        missing=_moved(known.missing, _OF_MISSING, every, [case.missing for case in every]),
-        wrong=_moved(known.wrong, _OF_WRONG, held, [not case.good for case in held]),
+        missing=_moved(known.missing, told, every),
+        wrong=_beside(known.wrong, told),
     )
 
 
@@ -63,12 +65,15 @@ def without(estimate: Estimate) -> Estimate:
     return replace(estimate, weights=kept)
 
 
-def _moved(
-    start: Estimate, names: Sequence[str], cases: Sequence[Case], outcomes: Sequence[bool]
-) -> Estimate:
-    base = without(start)
-    told = blank([name for name in SELF_REPORTED if _varies(name, cases)], cases).weights
-    weighed = [name for name in names if name in told]
+def _beside(words: Estimate, told: Mapping[str, Weight]) -> Estimate:
+    """Return the estimate made of words with these weights in place of what a model told before."""
+    base = without(words)
+    return replace(base, weights={**base.weights, **told})
+
+
+def _moved(words: Estimate, told: Mapping[str, Weight], cases: Sequence[Case]) -> Estimate:
+    base = without(words)
+    weighed = [name for name in _TELLING if name in told]
     rows = np.array(
         [
             [base.log_odds(case.signals)]
@@ -78,12 +83,12 @@ def _moved(
     )
     prior = np.array([1.0, *(0.0 for _ in weighed), 0.0])
     # The words keep their weights: the others are told as multiples of theirs.
-    of_words, *others, _ = fitted(rows, outcomes, prior, _LIKELY**-2)
+    of_words, *others, _ = fitted(rows, [case.missing for case in cases], prior, _LIKELY**-2)
     moved = {
         name: replace(told[name], weight=float(weight / of_words))
         for name, weight in zip(weighed, others, strict=True)
     }
-    return replace(base, weights={**base.weights, **told, **moved})
+    return _beside(words, {**told, **moved})
 
 
 def _varies(name: str, cases: Sequence[Case]) -> bool:

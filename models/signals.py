@@ -27,7 +27,7 @@ from models.evidence import (
 from models.extractive import extract
 from models.local import SILENT, SelfReport
 from models.ranges import numbers_of, within
-from models.sentences import sentences
+from models.sentences import heads, sentences
 from models.subject import about
 from models.trees import shipped
 from models.words import content_words, words
@@ -89,6 +89,7 @@ def signals(
         **_drafted(wanted, draft),
         **about(question, wanted, hits, idf),
         "answered": extract(question, hits, idf).answered,
+        "in_their_record": _in_their_record(question, hits, idf),
     }
     if encode is not None and found:
         # In a patient's record a sentence is no less like the question for not naming them.
@@ -139,6 +140,24 @@ def _covered(
         "bm25_margin": scores[0] - scores[1],
         "bm25_margin_of_passages": scores[0] - rival,
     }
+
+
+def _in_their_record(question: str, hits: Sequence[Hit], idf: Idf) -> bool:
+    """Whether the question names a patient, and a sentence of their record has all that it asks.
+
+    A row of a table goes with the table's first row.
+    """
+    for hit in hits:
+        rest = without_names(question, [hit.patient] if hit.patient else [])
+        asked = weights(topic(rest), idf)
+        if rest == question or not asked:
+            continue
+        row = sentences(hit.chunk.text)
+        for sentence, head in zip(row, heads(row), strict=True):
+            above = "" if head is None else row[head].text
+            if coverage(asked, stems(f"{above} {sentence.text}")) == 1:
+                return True
+    return False
 
 
 def _named(question: str, hits: Sequence[Hit]) -> dict[str, float]:

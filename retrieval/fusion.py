@@ -81,9 +81,9 @@ def with_theirs(
 ) -> list[Ranked]:
     """Return the ranking for a question that names patients, best first.
 
-    ranked: for the question as it is. rest: for what it asks without their names; of the two, the
-    higher score counts. theirs, strangers: chunks of their own and of other patients' records,
-    where a score is owed to names and counts for less; for strangers what is asked does not count.
+    ranked: for the question as it is. rest: for what it asks without their names.
+    theirs: chunks of their records, where what is asked counts, and a score that is owed to names
+    only by half. strangers: chunks of other patients' records, which have nothing but that half.
     """
     merged = {
         each.number: replace(each, score=BY_NAME * each.score)
@@ -93,7 +93,7 @@ def with_theirs(
     }
     for each in rest:
         known = merged.get(each.number)
-        if each.number not in strangers and (known is None or each.score > known.score):
+        if each.number in theirs and (known is None or each.score > known.score):
             merged[each.number] = each
     return sorted(merged.values(), key=lambda entry: (-entry.score, entry.number))
 

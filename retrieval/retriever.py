@@ -206,7 +206,8 @@ class Retriever:
             rest, found = self._worded(meant.rest, scope, own)
             best |= found
             theirs = {n for n, each in best.items() if each.patient in meant.subjects}
-            strangers = {n for n, each in best.items() if each.patient in meant.others}
+            elsewhere = self._meant(question, best).others  # what was asked found more of them
+            strangers = {n for n, each in best.items() if each.patient in elsewhere}
             ranked = with_theirs(ranked, rest, theirs, strangers)
         if asks_for_newest(question):
             # Only of records: the newest page of a handbook or an encyclopedia is no better.

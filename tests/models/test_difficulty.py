@@ -1,9 +1,9 @@
 import pytest
 
 from models.answers import Draft
-from models.calibration import Calibration, Estimate
+from models.calibration import Calibration, Estimate, shipped
 from models.demands import HARD
-from models.difficulty import Judge, assess
+from models.difficulty import STATED, Judge, assess, probability_missing
 from models.isotonic import Curve
 from models.local import Confidence, SelfReport
 from models.words import words
@@ -132,6 +132,14 @@ def test_a_hard_question_always_has_a_reason() -> None:
     found = assess("When are visitors welcome?", hits, IDF, draft, hard=0.0)
     assert found.hard
     assert "often wrong" in found.reasons[0]
+
+
+def test_what_stands_in_a_sentence_of_a_patients_record_is_answerable() -> None:
+    lacking = {"coverage": 1.0, "answered": 0.0, "trees": 9.0, "in_their_record": 0.0}
+    assert probability_missing(shipped(), lacking) > STATED
+    assert probability_missing(shipped(), {**lacking, "in_their_record": 1.0}) == STATED
+    there = {"coverage": 1.0, "answered": 1.0, "trees": -9.0, "in_their_record": 1.0}
+    assert probability_missing(shipped(), there) < STATED
 
 
 def test_the_estimate_follows_its_calibration() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,37 @@ def test_the_order_of_words_counts() -> None:
     other = signals(question, [hit("A transplant follows kidney and heart failure.")], IDF, None)
     assert same["coverage"] == other["coverage"]
     assert same["pairs_in_sentence"] > other["pairs_in_sentence"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "patient", "there"),
+    [
+        ("What is Orla Quist's latest INR?", "INR 2.7", "QUIST, ORLA", 1.0),
+        ("What is Orla Quist's INR?", "Date | INR\n02/21 | 2.7", "Orla Quist", 1.0),
+        ("What is Orla Quist's INR?", "INR 2.7", "Aron Vell", 0.0),
+        ("What is Orla Quist's INR?", "INR 2.7", "", 0.0),
+        ("What is the INR?", "INR 2.7", "Orla Quist", 0.0),
+        ("Who is Orla Quist?", "INR 2.7", "Orla Quist", 0.0),
+        ("What is Orla Quist's INR target?", "INR 2.7. The target is met.", "Orla Quist", 0.0),
+    ],
+)
+def test_all_that_is_asked_of_a_patient_may_stand_in_a_sentence_of_their_record(
+    question: str, text: str, patient: str, there: float
+) -> None:
+    found = signals(question, [replace(hit(text), patient=patient)], IDF, None)
+    assert found["in_their_record"] == there
+
+
+def test_in_a_record_the_likeness_of_meaning_is_that_of_what_is_asked() -> None:
+    asked: list[str] = []
+
+    def encoding(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        asked.append(texts[0])
+        return encode(texts)
+
+    about = replace(hit("Her INR is 2.7 today."), patient="Orla Quist")
+    signals("What is Orla Quist's INR?", [about], IDF, None, encoding)
+    assert asked == ["What is INR?"]
 
 
 def test_what_is_not_there_is_left_out() -> None:

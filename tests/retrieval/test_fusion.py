@@ -86,7 +86,7 @@ def test_where_a_question_names_patients_what_it_asks_counts_and_others_fall_beh
     merged = with_theirs(ranked, rest, {1, 4}, {2})
     assert [(entry.number, entry.score) for entry in merged] == [
         (4, 0.7),
-        (3, 0.6),
+        (3, 0.5),
         (1, BY_NAME * 0.9),
         (2, BY_NAME * 0.8),
     ]

@@ -38,9 +38,9 @@ from retrieval.encoders import minilm
 from retrieval.questions import LEARNED_HALF
 
 CONTEXT = 4_096
-# Entropy tells nothing beside the margin, and unsupported statements are a risk of their own. What
-# is not learned here weighs nothing, until a hospital fits its own.
-_TELLING = ("yes", "first_yes", "unanswered", "margin")
+# The margin tells nothing beside the entropy, and unsupported statements are a risk of their own.
+# What is not learned here weighs nothing, until a hospital fits its own.
+_TELLING = ("yes", "first_yes", "unanswered", "entropy")
 _LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is known of
 
 

@@ -173,11 +173,8 @@ class LocalAnswerer:
                 notes.append(_NO_ANSWER + fault)
             else:
                 report = SelfReport(unanswered=False, confidence=sure, unsupported=share)
-        yes = first_yes = probability_answerable(model, messages, user=user)
-        if len(kept) > 1:
-            # A small model overlooks more in six passages than in one. The best begins both
-            # prompts, so hardly more than the question is read again.
-            first, _ = fitted(question, history, kept[:1], lambda chat: model.fits(chat, 1))
-            first_yes = probability_answerable(model, first, user=user)
-        report = replace(report, yes=yes, first_yes=first_yes)
+        # A small model overlooks more in six passages than in one. The best begins both prompts, so
+        # hardly more than the question is read again.
+        best, _ = fitted(question, history, kept[:1], lambda chat: model.fits(chat, 1))
+        report = replace(report, yes=probability_answerable(model, best, user=user))
         return LocalAnswer(draft, Route.LOCAL, tuple(notes), self_report=report)

@@ -4,11 +4,10 @@
 
 The cases of benchmarks/router.py, fewer of them, each answered by MODEL, a GGUF file; only those of
 subjects that the estimate made of words (models/difficulty.json) was not fitted on. That estimate
-stays as it is, and learns by how much what the model tells moves it: its yes or no to "do the
-passages hold the answer?", of all of them and of the first alone, whether it gave no answer, how
-sure it was of its words, and what share of its statements no passage bears out. Figures are of five
-folds, by subject: each is told by what was learned from the other four. They are few, so look at
-the intervals.
+stays as it is, and learns by how much what the model tells moves it: its yes or no to whether
+the best passage holds the answer, whether it gave no answer, how sure it was of its words, and what
+share of its statements no passage bears out. Figures are of five folds, by subject: each is told by
+what was learned from the other four. They are few, so look at the intervals.
 
 --measured keeps numbers only, a line a case; what stands there is not asked again.
 --write writes the calibration with these weights (models/difficulty.json).
@@ -40,7 +39,7 @@ from retrieval.questions import LEARNED_HALF
 CONTEXT = 4_096
 # The margin tells nothing beside the entropy, and unsupported statements are a risk of their own.
 # What is not learned here weighs nothing, until a hospital fits its own.
-_TELLING = ("yes", "first_yes", "unanswered", "entropy")
+_TELLING = ("yes", "unanswered", "entropy")
 _LIKELY = 0.5  # standard deviation, in log-odds, of a weight that nothing is known of
 
 

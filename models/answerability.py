@@ -12,8 +12,8 @@ def probability_answerable(
 ) -> float | None:
     """Return the model's own probability, 0 to 1, that the passages hold the answer.
 
-    messages: a grounded chat; one that it has just answered is hardly read again. None where the
-    model can't tell. Raises LocalModelError.
+    messages: a grounded chat; of one that begins like the last only the rest is read. None where
+    the model can't tell. Raises LocalModelError.
     Source: Kadavath et al., "Language Models (Mostly) Know What They Know", 2022.
     """
     return model.probability_of_yes(asking_whether(messages), user=user)

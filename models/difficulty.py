@@ -69,9 +69,10 @@ FULL_COVERAGE = 0.8
 NARROW_MARGIN = 0.05
 # By how much several passages must cover more than the best of them to count as spread.
 SPREAD = 0.2
-# Beyond these the local model's own doubts are told.
+# Beyond these the local model's own doubts are told. A 1.5B model was below DOUBT for .11 of the
+# questions of SQuAD and MedQuAD whose answer was there, and for .55 of the others.
 UNSURE_MARGIN = 0.2
-DOUBT = 0.5
+DOUBT = 0.4
 
 # Set by hand: an answer of which no statement is borne out is hard by that alone.
 _UNSUPPORTED_RISK = 0.6
@@ -79,7 +80,7 @@ _SPREAD_OUT = (0.2, "No single passage covers it; the evidence is spread over se
 _THIN = "The passages cover only part of it."
 _UNCLEAR = "Several documents fit it about equally well."
 _NO_DRAFT = "No answer was found on this machine."
-_DOUBTED = "The local model doubts that the passages answer it."
+_DOUBTED = "The local model doubts that the best passage answers it."
 _UNSURE = "The local model was unsure of its words."
 _UNSUPPORTED = "Not all of the local answer is borne out by the passages it cites."
 _OFTEN_WRONG = "Local answers to questions like it, from passages like these, were often wrong."

@@ -30,17 +30,16 @@ class Confidence:
 class SelfReport:
     """What speaks for and against a local model's answer, from itself; None where it told nothing.
 
-    yes, first_yes: its probability, 0 to 1, that the passages hold the answer, and that the first
-    alone does. unanswered: whether it said that they do not, or nothing that could come from them.
-    Of an answer that can stand: confidence, how sure it was of the words; unsupported, the share,
-    0 to 1, of statements that no passage which they cite bears out.
+    yes: its probability, 0 to 1, that the best passage alone holds the answer. unanswered: whether
+    it said that none does, or nothing that could come from them. Of an answer that can stand:
+    confidence, how sure it was of the words; unsupported, the share, 0 to 1, of statements that no
+    passage which they cite bears out.
     """
 
     yes: float | None = None
     unanswered: bool | None = None
     confidence: Confidence | None = None
     unsupported: float | None = None
-    first_yes: float | None = None
 
 
 SILENT = SelfReport()

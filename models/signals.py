@@ -42,7 +42,7 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 READ = 10
 """Sentences whose meaning is compared with the question's: the best by their words."""
 
-SELF_REPORTED = ("yes", "first_yes", "unanswered", "unsupported", "margin", "entropy")
+SELF_REPORTED = ("yes", "unanswered", "unsupported", "margin", "entropy")
 """The signals that only a local model gives."""
 
 _FORMS: Mapping[str, re.Pattern[str]] = {
@@ -223,7 +223,6 @@ def _told(self_report: SelfReport) -> dict[str, float]:
     sure = self_report.confidence
     found = {
         "yes": self_report.yes,
-        "first_yes": self_report.first_yes,
         "unanswered": self_report.unanswered,
         "unsupported": self_report.unsupported,
         "margin": sure.margin if sure else None,

@@ -110,7 +110,7 @@ def test_a_local_model_that_doubts_raises_both_risks_and_is_told() -> None:
         question, hits, IDF, DRAFT, self_report=SelfReport(0.98, False, Confidence(0.9, 0.2, 20))
     )
     unsure = assess(
-        question, hits, IDF, DRAFT, self_report=SelfReport(0.4, False, Confidence(0.05, 3.0, 20))
+        question, hits, IDF, DRAFT, self_report=SelfReport(0.3, False, Confidence(0.05, 3.0, 20))
     )
     assert unsure.missing >= sure.missing
     assert unsure.wrong > sure.wrong

@@ -96,10 +96,10 @@ def test_in_a_record_the_likeness_of_meaning_is_that_of_what_is_asked() -> None:
 def test_what_is_not_there_is_left_out() -> None:
     bare = signals(QUESTION, HITS, IDF, DRAFT)
     assert not {"likeness", *SELF_REPORTED} & bare.keys()
-    report = SelfReport(0.7, False, Confidence(0.4, 1.2, 9), 0.5, 0.6)
+    report = SelfReport(0.7, False, Confidence(0.4, 1.2, 9), 0.5)
     full = signals(QUESTION, HITS, IDF, DRAFT, encode, report)
     assert (full["margin"], full["entropy"], full["yes"]) == (0.4, 1.2, 0.7)
-    assert (full["unanswered"], full["unsupported"], full["first_yes"]) == (0.0, 0.5, 0.6)
+    assert (full["unanswered"], full["unsupported"]) == (0.0, 0.5)
     # What the trees say rests on likeness too.
     assert {**bare, "trees": full["trees"]}.items() <= full.items()
 

@@ -4,6 +4,7 @@ It takes resources as they come, valid or not: a record number in a wrong place 
 same.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,17 +49,20 @@ def identities_of(resource: Resource) -> Iterator[KnownIdentity]:
 
 
 def of_one_patient(identities: Sequence[KnownIdentity]) -> Sequence[KnownIdentity]:
-    """Return the identities with all numbers of patients given to the one who has a name.
+    """Return the identities with the numbers of insurances given to the one patient there is.
 
-    A Coverage states a number and no name, and would make a record one of two patients. They stay
-    as they are where more than one patient has a name, or none.
+    A Coverage states a number and no person, and would make a record one of two patients. Of
+    several patients it can't be told whose it is.
     """
-    patients = [one for one in identities if one.role == "patient"]
-    named = {one.subject for one in patients if one.kind is Kind.PERSON}
-    if len(named) != 1:
+    kinds: defaultdict[str, set[Kind]] = defaultdict(set)
+    for one in identities:
+        if one.role == "patient":
+            kinds[one.subject].add(one.kind)
+    insured = {subject for subject, of in kinds.items() if of == {Kind.HEALTH_PLAN_NUMBER}}
+    if len(kinds.keys() - insured) != 1:
         return identities
-    (subject,) = named
-    return [replace(one, subject=subject) if one.role == "patient" else one for one in identities]
+    (patient,) = kinds.keys() - insured
+    return [replace(one, subject=patient) if one.subject in insured else one for one in identities]
 
 
 def _person(resource: Resource, role: Role) -> Iterator[KnownIdentity]:

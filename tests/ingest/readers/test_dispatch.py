@@ -423,3 +423,6 @@ def test_fhir_gives_the_number_of_an_insurance_to_the_one_patient() -> None:
     assert "LHP-611-30948" in {one.value for one in stated}
     of_two = read(_insured("Orla Fennimore", "Aron Vell"), "a.json").identities
     assert len({one.subject for one in of_two if one.role == "patient"}) == 3
+    # One without a name is a patient too.
+    unnamed = read(_insured("Orla Fennimore", ""), "a.json").identities
+    assert len({one.subject for one in unnamed if one.role == "patient"}) == 3

@@ -152,20 +152,22 @@ def _numbers(marker: str) -> list[int]:
 
 
 def _support(claim: str, passage: str) -> Sentence:
-    """The sentence of ``passage`` that shares most with ``claim``; of equals the first.
+    """The sentence of ``passage`` that shares most with ``claim``.
 
-    Never the first row of a table: it says nothing by itself.
+    Of equals the one that the claim quotes first, else the first: of two results in an answer the
+    one that it begins with. Never the first row of a table: it says nothing by itself.
     """
     wanted = {stem(word) for word in content_words(claim)}
     found = sentences(passage) or (Sentence(0, len(passage), passage),)
     above = set(heads(found))
     candidates = [each for at, each in enumerate(found) if at not in above]
 
-    def shared(sentence: Sentence) -> float:
+    def shared(sentence: Sentence) -> tuple[float, int]:
         own = {stem(word) for word in content_words(sentence.text)}
         common = wanted & own
         # A shared number says more than a shared word; a long sentence shares words by chance.
         weight = sum(2.0 if any(c.isdigit() for c in word) else 1.0 for word in common)
-        return weight / math.sqrt(4 + len(own))
+        at = claim.find(" ".join(sentence.text.split()))
+        return weight / math.sqrt(4 + len(own)), -(at if at >= 0 else len(claim))
 
     return max(candidates, key=shared)

@@ -46,6 +46,14 @@ def test_a_citation_after_the_full_stop_belongs_to_the_sentence_before() -> None
     assert found.quote == "Check the INR the day before."
 
 
+def test_of_two_results_the_quote_is_the_one_that_the_answer_begins_with() -> None:
+    log = hit("Day | INR\n02/14 | 3.1\n02/21 | 2.7")
+    newest_first = "02/21 | 2.7 [1]\n02/14 | 3.1 [1]"
+    assert [each.quote for each in cite(newest_first, [log])] == ["02/21 | 2.7"]
+    oldest_first = "02/14 | 3.1 [1]\n02/21 | 2.7 [1]"
+    assert [each.quote for each in cite(oldest_first, [log])] == ["02/14 | 3.1"]
+
+
 def test_the_quote_is_a_row_of_a_table_not_its_head() -> None:
     table = "Implant | 1.5 tesla | 3 tesla | Condition\nCochlear implant | With band | No | None"
     head, row = table.split("\n")

@@ -1,7 +1,6 @@
 """Whether the difficulty estimate tells good local answers from wrong and missing ones.
 
-    python -m benchmarks.router FOLDER... [--measured DIR] [--write OUT | --shipped]
-        [--json OUT]
+    python -m benchmarks.router FOLDER... [--measured DIR] [--write OUT | --shipped] [--json OUT]
 
 What the folders hold and what is made of them: benchmarks/router_cases.py. Each folder's subjects
 are split in two halves, so that no document is in both. The estimate is fitted on one

@@ -78,7 +78,8 @@ def without_names(question: str, names: Iterable[str]) -> str:
 
     The question itself where nothing else is left of it.
     """
-    known = (KnownIdentity(name, "patient", Kind.PERSON, name) for name in set(names))
+    # Keys that are no names, since a key is shown in ``repr``.
+    known = (KnownIdentity(str(n), "patient", Kind.PERSON, each) for n, each in enumerate(names))
     return meant_by(known, question).rest or question
 
 

@@ -1,23 +1,18 @@
 """Finds the passages for a question: by meaning and by words, in one ranking."""
 
-import threading
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 
-import numpy as np
-
 from redaction.entities import Kind
-from redaction.errors import SealedError
 from redaction.spans import Span
 from retrieval.documents import Chunk, Hit
 from retrieval.duplicates import Duplicates
 from retrieval.embedder import Embedder
 from retrieval.entries import StoredChunk
-from retrieval.errors import LibraryError
+from retrieval.following_index import FollowingIndex
 from retrieval.fusion import (
     CANDIDATES_PER_LEG,
     WORDED,
@@ -27,7 +22,7 @@ from retrieval.fusion import (
     with_theirs,
     with_wording,
 )
-from retrieval.index import Numbers, Position, VectorIndex
+from retrieval.index import VectorIndex
 from retrieval.lexical import (
     MOST_MATCHES,
     WordStatistics,
@@ -42,12 +37,10 @@ from retrieval.recency import asks_for_newest, newest_day
 from retrieval.reranker import Reranker
 from retrieval.scope import NOTHING, WHOLE_LIBRARY, Scope
 from retrieval.synonyms import expanded
-from retrieval.vectors import Vectors
 from retrieval.wording import wording
 
 RERANKED = 30
 """How many of the best a reranking model reads."""
-_REMEMBERED_SCOPES = 16  # at a million chunks each holds up to 8 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +58,9 @@ class Candidates:
 class Retriever:
     """Searches a library; safe to share between threads.
 
-    The index in memory follows the library: what this or any other process wrote before a search
-    began is found by it. index_factory: makes an empty index for a dimension. reranker: reads the
-    best passages once more and decides their order; None for none.
+    What this or any other process wrote before a search began is found by it. index_factory: makes
+    an empty index for a dimension. reranker: reads the best passages once more and decides their
+    order; None for none.
 
     Every search is made in a scope; the default one has no reader, and nothing is found in it.
     """
@@ -81,11 +74,9 @@ class Retriever:
     ) -> None:
         self._library = library
         self._embedder = embedder
-        self._index_factory = index_factory
+        self._index = FollowingIndex(library, index_factory)
         self._reranker = reranker
         self._statistics = WordStatistics(library)
-        self._lock = threading.Lock()
-        self._forget()
 
     def search(
         self,
@@ -157,10 +148,8 @@ class Retriever:
         """Return the best chunks of each leg, with both legs' scores."""
         if not question.strip():
             return Candidates({}, {})
-        query = self._embedder.encode_query(question)[np.newaxis]
-        with self._lock:
-            self._catch_up()
-            allowed = self._numbers_in(scope)
+        query = self._embedder.encode_query(question)
+        allowed = self._index.numbers_in(scope)
         if allowed is None:
             scope = WHOLE_LIBRARY
         # Where little may be looked at, few chunks are scored whatever the words.
@@ -171,17 +160,15 @@ class Retriever:
             lambda expression, limit: self._library.match_words(expression, limit, scope),
             self._library.count_matches if many else None,
         )
-        with self._lock:
-            dense = _scores(self._index, query, CANDIDATES_PER_LEG, allowed)
+        dense = self._index.search(query, CANDIDATES_PER_LEG, allowed)
         # Read from the library: an index would have to look in all its cells.
         numbers, vectors = self._library.vectors_of([n for n in lexical if n not in dense])
-        dense |= dict(zip(numbers.tolist(), (vectors @ query[0]).tolist(), strict=True))
+        dense |= dict(zip(numbers.tolist(), (vectors @ query).tolist(), strict=True))
         return Candidates(dense, lexical)
 
     def warm_up(self) -> None:
         """Bring the index up to date now rather than at the first search."""
-        with self._lock:
-            self._catch_up()
+        self._index.catch_up()
 
     @property
     def indexed(self) -> int:
@@ -251,57 +238,6 @@ class Retriever:
         numbers = [entry.number for entry, _ in best]
         return dict(zip(numbers, reranker.score(question, texts), strict=True))
 
-    def _forget(self) -> None:
-        self._index = self._index_factory(self._library.dimension)
-        self._generation: int | None = None
-        self._scopes: OrderedDict[Scope, Numbers] = OrderedDict()
-
-    def _catch_up(self) -> None:
-        # Read before what it counts: a write that comes in between is then seen next time.
-        generation = self._library.generation()
-        if generation == self._generation:
-            return
-        try:
-            self._follow()
-        except BaseException:
-            self._forget()  # half caught up: begin anew next time
-            raise
-        self._generation = generation
-        self._scopes.clear()
-
-    def _follow(self) -> None:
-        """Bring the index to where the library is."""
-        if not len(self._index) and (layout := self._library.layout()):
-            self._index.arrange(layout)
-        newest = self._index.position.newest
-        if newest > self._library.highest_number():
-            raise LibraryError(
-                "the vector server holds a later state of this library, as after restoring a "
-                "backup: drop its collection there, and it is filled anew"
-            )
-        # Removals before additions: what is removed in between is then told next time.
-        removed, removals = self._library.removals(self._index.position.removals)
-        self._index.remove(removed)
-        for numbers, vectors in self._library.vector_blocks(newest):
-            self._index.add(numbers, vectors)
-            newest = int(numbers[-1])
-        self._index.position = Position(newest, removals)
-        if layout := self._index.layout_to_keep():
-            with suppress(SealedError):  # no room, or another program writes: it can be made anew
-                self._library.keep_layout(layout)
-
-    def _numbers_in(self, scope: Scope) -> Numbers | None:
-        """Return the chunks in a scope; None where that is all of the index."""
-        if scope.is_whole:
-            return None
-        if scope not in self._scopes:
-            self._scopes[scope] = np.array(self._library.chunk_numbers(scope), dtype=np.int64)
-        self._scopes.move_to_end(scope)
-        if len(self._scopes) > _REMEMBERED_SCOPES:
-            self._scopes.popitem(last=False)
-        found = self._scopes[scope]
-        return None if len(found) == len(self._index) else found
-
     def _with_patients(
         self, hits: Sequence[Hit], patients: Sequence[str | None]
     ) -> tuple[Hit, ...]:
@@ -347,14 +283,3 @@ def _day(found: StoredChunk) -> date | None:
     """Return the last day that a passage writes out, else its document's."""
     stated = date.fromisoformat(found.date) if found.date else None
     return newest_day(found.chunk.text, date.today()) or stated
-
-
-def _scores(
-    index: VectorIndex, query: Vectors, k: int, allowed: Numbers | None
-) -> dict[int, float]:
-    numbers, scores = index.search(query, k, allowed)
-    return {
-        int(number): float(score)
-        for number, score in zip(numbers[0], scores[0], strict=True)
-        if number >= 0
-    }

@@ -126,7 +126,7 @@ def test_remembered_scopes_are_bounded(shelf: tuple[Library, Retriever]) -> None
     _, retriever = shelf
     for number in range(40):
         retriever.search("warfarin", 1, within("surgery", f"collection {number}"))
-    assert 0 < len(retriever._scopes) <= 16
+    assert 0 < len(retriever._index._scopes) <= 16
 
 
 def _dated(name: str, day: str | None, media_type: str = "text/plain") -> Entry:

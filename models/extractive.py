@@ -33,8 +33,15 @@ _WITHIN_SHARE = 2.0
 _NEWEST_SHARE = 2.0
 # Nor have paragraphs lines that only say whom they are about: "Patient: Orla Abelard".
 _BEYOND_SHARE = 1.0
+# Nor do they ask for treatments or symptoms. Set on MedQuAD's questions of the learned half.
+_TELLS_SHARE = 3.0
 _BM25 = FEATURES.index("bm25")
-_BY_HAND = {"search": _SEARCH_SHARE, "within": _WITHIN_SHARE, "beyond": _BEYOND_SHARE}
+_BY_HAND = {
+    "search": _SEARCH_SHARE,
+    "within": _WITHIN_SHARE,
+    "beyond": _BEYOND_SHARE,
+    "tells": _TELLS_SHARE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.answer_kinds import Kind, asked_for, places
+from models.aspects import Sought
 from models.evidence import (
     NAMED,
     Idf,
@@ -43,6 +44,7 @@ FEATURES = (
     "within",  # whether a number of the question lies in a range that it states: see ranges.within
     "search",  # the passage's own score in the search
     "beyond",  # whether it is a sentence, or has more of what is asked than whom it is asked about
+    "tells",  # whether it tells of what is asked for, such as a treatment: half; states it: whole
 )
 PASSAGE_FEATURES = (
     "passage",  # coverage of the question by the whole passage, beginnings of words counted
@@ -92,6 +94,7 @@ class _Asked:
     names: frozenset[str]
     numbers: tuple[Quantity, ...]
     negated: bool
+    sought: Sought
 
     @classmethod
     def of(cls, question: str, idf: Idf) -> "_Asked":
@@ -101,7 +104,8 @@ class _Asked:
         needed = weights(topic(question), idf)
         kind = asked_for(question)
         wanted, numbers = weights(question, idf), numbers_of(question)
-        return cls(question, kind, wanted, needed, order, names, numbers, negated)
+        sought = Sought.by(question, idf)
+        return cls(question, kind, wanted, needed, order, names, numbers, negated, sought)
 
 
 def candidates(question: str, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
@@ -173,6 +177,7 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
                 or rest == asked.needed
                 or _begun(rest, above_it | own.keys()) > 0
             ),
+            (asked.sought.told_in(sentence.text) + asked.sought.stated_in(sentence.text)) / 2,
         )
         leans = earlier if _LEANS.match(sentence.text) else frozenset[str]()
         covers = _begun(rest, had | leans) >= least

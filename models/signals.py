@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.answers import Draft, plain_markers
+from models.aspects import NOTHING_ASKED, told_of
 from models.evidence import (
     NAMED,
     Idf,
@@ -81,6 +82,7 @@ def signals(
     question = in_words_of(question, [hit.chunk.text for hit in hits])
     wanted = weights(topic(question), idf)
     found = _ranked(wanted, hits)
+    unnamed = without_names(question, (hit.patient for hit in hits if hit.patient))
     measured = {
         **_covered(wanted, hits, found),
         **_named(question, hits),
@@ -88,13 +90,14 @@ def signals(
         **_asked(question, wanted, found),
         **_drafted(wanted, draft),
         **about(question, wanted, hits, idf),
+        # A patient's record says what was done, in no sentence of a handbook.
+        **(told_of(question, hits, idf, draft) if unnamed == question else NOTHING_ASKED),
         "answered": extract(question, hits, idf).answered,
         "in_their_record": _in_their_record(question, hits, idf),
     }
     if encode is not None and found:
         # In a patient's record a sentence is no less like the question for not naming them.
-        asked = without_names(question, (hit.patient for hit in hits if hit.patient))
-        measured |= _meant(asked, found, encode)
+        measured |= _meant(unnamed, found, encode)
     numbers = {name: float(value) for name, value in measured.items()}
     return {**numbers, "trees": shipped().log_odds(numbers), **_told(self_report)}
 

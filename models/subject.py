@@ -5,7 +5,7 @@ To "What are the treatments for gout?" a document with the title "Gout" is on th
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from models.evidence import Idf, coverage, stems, weights
 from models.sentences import sentences
@@ -14,14 +14,22 @@ from retrieval.documents import Hit
 _NAMED = 0.5  # share of a title that a question has at least where it is about it
 _NEARLY = 0.8  # of the best title's share, from which another is on the subject too
 _HEAD = 8  # words at the start of a sentence that defines, among which its subject is
-_OPENING = 25  # words, among which it says so
+_OPENING = 40  # words, among which it says so
+_CALLED = r"an?|the|any|one|when|inflammation|irritation|infection|cancer|damage|loss|swelling"
+_TOLD_APART = (
+    r"that|which|where|who|whose|characteri[sz]ed|affect(?:s|ing)|caused|marked|resulting|involving"
+    r"|in which|of"
+)
+# "Gout is a disease of the joints", but not "Gout is a rare disease" nor "Gout is caused by".
 _DEFINES = re.compile(
-    r"\b(?:is|are|was|were|refers? to|means?)\b (?:an?|the|any|one|caused|characterized|defined"
-    r"|when|inflammation|rare|disorders?|diseases?|conditions?)\b",
+    rf"\b(?:is|are|was|were|refers? to|means?)\s+(?:{_CALLED})\b(?:\W+\w+){{0,14}}?\W+"
+    rf"(?:{_TOLD_APART})\b|\b(?:is|are) (?:characteri[sz]ed|defined|marked) by\b"
+    r"|\brefers? to\b|\bmeans\b|\bis when\b|\b(?:is|are) (?:the )?name (?:for|given)"
+    r"|\b(?:disease|disorder|condition|syndrome) (?:that|characteri[sz]ed|in which|of)\b",
     re.IGNORECASE,
 )
-# What is somebody's is a value, and no notion.
-_WANTS_DEFINITION = re.compile(r"\s*what (?:is|are)\b(?!.*\w['\u2019]s\b)", re.IGNORECASE)
+# What is somebody's, or the one of its kind, is a value and no notion.
+_WANTS_DEFINITION = re.compile(r"\s*what (?:is|are)\b(?! the\b)(?!.*\w['\u2019]s\b)", re.IGNORECASE)
 
 
 def about(
@@ -45,8 +53,8 @@ def about(
         in_passage = max(in_passage, coverage(asked, stems(hit.chunk.text)))
         for sentence in sentences(hit.chunk.text):
             in_sentence = max(in_sentence, coverage(asked, stems(sentence.text)))
-            defined = defined or _is_definition(sentence.text, subject)
-    wants_definition = _WANTS_DEFINITION.match(question) is not None
+            defined = defined or defines(sentence.text, subject)
+    wanted_definition = wants_definition(question)
     return {
         "nothing_more_asked": not asked,
         "asked_words": min(5, len(asked)) / 5,
@@ -54,12 +62,18 @@ def about(
         "asked_in_sentence": in_sentence if asked else 0.0,
         "asked_on_subject": in_sentence if asked and on else 0.0,
         "defined": defined,
-        "definition_found": defined and wants_definition,
-        "definition_lacking": wants_definition and not defined,
+        "definition_found": defined and wanted_definition,
+        "definition_lacking": wanted_definition and not defined,
     }
 
 
-def _is_definition(sentence: str, subject: set[str]) -> bool:
+def wants_definition(question: str) -> bool:
+    """Tell whether a question asks what something is."""
+    return _WANTS_DEFINITION.match(question) is not None
+
+
+def defines(sentence: str, subject: Set[str]) -> bool:
+    """Tell whether a sentence says what its subject, given as stems, is."""
     words = sentence.split()
     head = stems(" ".join(words[:_HEAD])).keys()
     shared = len(subject & head)

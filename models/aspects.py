@@ -66,6 +66,16 @@ class Sought:
             return defines(sentence, self.defined)
         return any(aspect.told.search(sentence) for aspect in self.aspects)
 
+    def answered_by(self, sentence: str, hit: Hit) -> float:
+        """Return how far a sentence of a passage says what is asked for: 0, 0.5 or 1."""
+        if self.heads(hit):
+            return 1.0
+        return (self.told_in(sentence) + self.stated_in(sentence)) / 2
+
+    def heads(self, hit: Hit) -> bool:
+        """Tell whether a passage's title or heading is of what is asked: "Treatment in adults"."""
+        return any(aspect.asked.search(hit.around) for aspect in self.aspects)
+
     def stated_in(self, sentence: str) -> bool:
         """Tell whether a sentence says, by its form, what is asked for."""
         if not self.aspects:
@@ -81,8 +91,8 @@ def told_of(question: str, hits: Sequence[Hit], idf: Idf, draft: Draft | None) -
     sought = Sought.by(question, idf)
     if not sought.aspects and not sought.defined:
         return dict(NOTHING_ASKED)
-    told = [_tellings(sought, hit.chunk.text) for hit in hits]
-    near = _on_subject(question, sought.aspects, hits, idf)
+    told = [_tellings(sought, hit) for hit in hits]
+    near = on_subject(question, sought, hits, idf)
     on = [each for each, is_on in zip(told, near, strict=True) if is_on] or told
     answered = plain_markers(draft.text).splitlines() if draft is not None else []
     found = {
@@ -114,7 +124,10 @@ class _Tellings:
     stated: float
 
 
-def _tellings(sought: Sought, text: str) -> _Tellings:
+def _tellings(sought: Sought, hit: Hit) -> _Tellings:
+    text = hit.chunk.text
+    if sought.heads(hit):
+        return _Tellings(_MANY, 1.0, True, 1.0)
     count = max((len(aspect.told.findall(text)) for aspect in sought.aspects), default=0)
     density = count * _STRETCH / max(_STRETCH, len(text.split()))
     row = [each.text for each in sentences(text)]
@@ -123,12 +136,10 @@ def _tellings(sought: Sought, text: str) -> _Tellings:
     return _Tellings(min(_MANY, density), fmean(telling), telling[0], fmean(stating))
 
 
-def _on_subject(
-    question: str, asked: Iterable[Aspect], hits: Sequence[Hit], idf: Idf
-) -> list[bool]:
+def on_subject(question: str, sought: Sought, hits: Sequence[Hit], idf: Idf) -> list[bool]:
     """Return which passages have about as much as any of what is asked about."""
     rest = question
-    for aspect in asked:
+    for aspect in sought.aspects:
         rest = aspect.asked.sub(" ", rest)
     wanted = weights(topic(rest), idf)
     shares = [coverage(wanted, context_stems(hit)) for hit in hits]

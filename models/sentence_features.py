@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.answer_kinds import Kind, asked_for, places
-from models.aspects import Sought
+from models.aspects import Sought, on_subject
 from models.evidence import (
     NAMED,
     Idf,
@@ -44,7 +44,7 @@ FEATURES = (
     "within",  # whether a number of the question lies in a range that it states: see ranges.within
     "search",  # the passage's own score in the search
     "beyond",  # whether it is a sentence, or has more of what is asked than whom it is asked about
-    "tells",  # whether it tells of what is asked for, such as a treatment: half; states it: whole
+    "tells",  # half: of what is asked, such as a treatment, in a passage on it; whole: states it
 )
 PASSAGE_FEATURES = (
     "passage",  # coverage of the question by the whole passage, beginnings of words counted
@@ -111,13 +111,14 @@ class _Asked:
 def candidates(question: str, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
     """Return the sentences of the passages with what speaks for each.
 
-    Each passage is asked in its own words; see ``retrieval.synonyms``. Questions and headings of
-    one word are left out: they answer nothing.
+    Each passage is asked in its own words; see ``retrieval.synonyms``. Questions, titles, and
+    headings of one word are left out: they answer nothing.
     """
     found = []
-    for number, hit in enumerate(hits, start=1):
+    near = on_subject(question, Sought.by(question, idf), hits, idf)
+    for number, (hit, on) in enumerate(zip(hits, near, strict=True), start=1):
         asked = _Asked.of(in_words_of(question, [hit.chunk.text]), idf)
-        found += _of_passage(asked, number, hit)
+        found += _of_passage(asked, number, hit, on)
     return found
 
 
@@ -131,11 +132,12 @@ def passage_values(question: str, hit: Hit, idf: Idf) -> tuple[float, ...]:
     return _begun(wanted, had), len(named - had) / max(1, len(named))
 
 
-def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
+def _of_passage(asked: _Asked, number: int, hit: Hit, on: bool) -> list[Candidate]:
     around = frozenset(stems(hit.around))
     row = sentences(hit.chunk.text)
     counts = [stems(sentence.text) for sentence in row]
     headed = heads(row)
+    titles = (hit.title.casefold(), hit.chunk.heading.casefold())
     above = set(headed)  # the first row of a table says nothing by itself
     # Once the passage is about whom the question names, what it says of them counts, not the
     # line that names them.
@@ -147,7 +149,8 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
     found = []
     for position, sentence in enumerate(row):
         own, head = counts[position], headed[position]
-        if sentence.text.endswith("?") or len(own) < 2 or position in above:
+        is_title = sentence.text.casefold() in titles
+        if is_title or sentence.text.endswith("?") or len(own) < 2 or position in above:
             continue
         had = around | own.keys()
         above_it = frozenset[str]() if head is None else frozenset(counts[head])
@@ -177,7 +180,7 @@ def _of_passage(asked: _Asked, number: int, hit: Hit) -> list[Candidate]:
                 or rest == asked.needed
                 or _begun(rest, above_it | own.keys()) > 0
             ),
-            (asked.sought.told_in(sentence.text) + asked.sought.stated_in(sentence.text)) / 2,
+            on * asked.sought.answered_by(sentence.text, hit),
         )
         leans = earlier if _LEANS.match(sentence.text) else frozenset[str]()
         covers = _begun(rest, had | leans) >= least

@@ -90,11 +90,14 @@ def signals(
         **_asked(question, wanted, found),
         **_drafted(wanted, draft),
         **about(question, wanted, hits, idf),
-        # A patient's record says what was done, in no sentence of a handbook.
-        **(told_of(question, hits, idf, draft) if unnamed == question else NOTHING_ASKED),
         "answered": extract(question, hits, idf).answered,
         "in_their_record": _in_their_record(question, hits, idf),
     }
+    if unnamed == question:
+        measured |= told_of(question, hits, idf, draft) | _standing(hits)
+    else:
+        # A patient's record says what was done, in no handbook's words, and is searched apart.
+        measured |= NOTHING_ASKED
     if encode is not None and found:
         # In a patient's record a sentence is no less like the question for not naming them.
         measured |= _meant(unnamed, found, encode)
@@ -142,6 +145,24 @@ def _covered(
         "bm25": scores[0],
         "bm25_margin": scores[0] - scores[1],
         "bm25_margin_of_passages": scores[0] - rival,
+    }
+
+
+def _standing(hits: Sequence[Hit]) -> dict[str, float]:
+    """How far the search puts one passage before all others, by meaning, by words, and by both.
+
+    After the scores' spread as a predictor of how well a query went (Shtok et al., "Predicting
+    Query Performance by Query-Drift Estimation", TOIS 2012).
+    """
+    first, *others = sorted(hits, key=lambda hit: -hit.score)
+    second = others[0] if others else first
+    return {
+        "first_score": first.score,
+        "first_by_meaning": first.dense,
+        "first_by_words": first.lexical,
+        "lead": first.score - second.score,
+        "lead_by_meaning": first.dense - second.dense,
+        "lead_by_words": first.lexical - second.lexical,
     }
 
 

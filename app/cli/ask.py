@@ -79,7 +79,7 @@ def print_answer(answer: "Answer") -> None:
     console.print(
         f"[bold]Verdict[/bold]    {decision}: {escape('; '.join(answer.verdict.reasons))}"
     )
-    hard = " ".join(answer.difficulty.reasons) or "nothing speaks for it"
+    hard = " ".join(answer.difficulty.reasons) or "no single sign that it is hard"
     console.print(f"[bold]Difficulty[/bold] {answer.difficulty.score:.2f}: {escape(hard)}")
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(answer.entities.items()))
     console.print(f"[bold]Identities[/bold] {found or 'none found'}")

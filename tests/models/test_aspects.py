@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from models.answers import Draft
@@ -83,3 +85,13 @@ def test_of_a_definition_only_its_form_counts() -> None:
 
 def test_where_nothing_of_the_kind_is_asked_nothing_is_said() -> None:
     assert told_of("When was the visit?", [hit(TREATED)], IDF, None) == NOTHING_ASKED
+
+
+def test_under_a_title_that_names_what_is_asked_every_sentence_tells_of_it() -> None:
+    steps = replace(hit("Record an ECG. Calcium comes first."), title="Gout: Treatment in Adults")
+    there = told_of("How is gout treated?", [steps], IDF, None)
+    assert there["aspect_share"] == there["aspect_stated"] == 1.0
+    asked = sought("How is gout treated?")
+    assert asked.answered_by("Record an ECG.", steps) == 1.0
+    assert asked.answered_by("Record an ECG.", hit("Record an ECG.")) == 0.0
+    assert sought("What causes gout?").answered_by("Record an ECG.", steps) == 0.0

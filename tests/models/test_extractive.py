@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from models.answers import cite
 from models.extractive import answer, extract, learned
 from models.sentence_features import FEATURES, PASSAGE_FEATURES
-from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit
+from tests.models.passages import HYGIENE, IDF, VISITS, WARFARIN, hit, idf_of
 
 HITS = [hit(VISITS, "visits.pdf"), hit(WARFARIN, "warfarin.pdf"), hit(HYGIENE, "hands.pdf")]
 
@@ -140,3 +142,24 @@ def test_the_head_of_a_table_alone_is_no_answer() -> None:
     text = "Day | Bilirubin mg/dL\n02/19/2026 | 9.8\n02/20/2026 | 14.6"
     ranked = extract("What was the bilirubin?", [hit(text)], IDF).ranked
     assert [each.text for each in ranked if not each.head] == []
+
+
+def test_a_sentence_that_states_what_is_asked_goes_first_in_a_passage_on_it() -> None:
+    gout = hit("Gout is old. Gout was a disease of kings. For gout colchicine is given.", "a.pdf")
+    sprain = hit("A sprain is treated with rest. Treatment includes ice.", "b.pdf")
+    idf = idf_of(gout.chunk.text, sprain.chunk.text)
+    found = extract("How is gout treated?", [gout, sprain], idf).ranked
+    assert found[0].text == "For gout colchicine is given."
+    assert found[0].values[FEATURES.index("tells")] == 1.0
+    assert {each.values[FEATURES.index("tells")] for each in found if each.passage == 2} == {0.0}
+
+
+def test_the_title_alone_is_no_answer() -> None:
+    titled = replace(
+        hit("Gout: Treatment in Adults\n\nGive colchicine 1 mg at once for gout."),
+        title="Gout: Treatment in Adults",
+    )
+    draft = answer("How is gout treated in adults?", [titled], idf_of("gout adults colchicine"))
+    assert draft is not None
+    assert "Treatment in Adults" not in draft.text
+    assert "Give colchicine 1 mg" in draft.text

@@ -109,3 +109,24 @@ def test_what_is_not_there_is_left_out() -> None:
 def test_every_signal_is_a_number_whatever_is_asked(question: str, text: str) -> None:
     found = signals(question, [hit(text)], IDF, None, encode)
     assert all(np.isfinite(value) for value in found.values())
+
+
+def test_the_lead_of_the_best_passage_is_told_whatever_order_they_stand_in() -> None:
+    first = replace(hit(WARFARIN, "a.pdf", score=1.0), dense=0.9, lexical=0.75)
+    second = replace(hit(VISITS, "b.pdf", score=0.5), dense=1.0, lexical=0.25)
+    for hits in ([first, second], [second, first]):
+        found = signals(QUESTION, hits, IDF, DRAFT)
+        assert (found["first_score"], found["first_by_meaning"]) == (1.0, 0.9)
+        assert (found["lead"], found["lead_by_words"]) == (0.5, 0.5)
+        assert found["lead_by_meaning"] == pytest.approx(-0.1)
+    assert signals(QUESTION, [first], IDF, DRAFT)["lead"] == 0.0
+
+
+def test_of_a_patient_neither_the_lead_nor_a_handbooks_words_count() -> None:
+    record = replace(hit("Orla Abelard is treated with warfarin."), patient="Orla Abelard")
+    asked = signals("How is Orla Abelard treated?", [record], IDF, DRAFT)
+    assert asked["aspect_asked"] == 0.0
+    assert not asked.keys() & {"lead", "aspect_stated"}
+    plain = signals("How is a clot treated?", [record], IDF, DRAFT)
+    assert plain["aspect_asked"] == 1.0
+    assert plain.keys() >= {"lead", "aspect_stated"}

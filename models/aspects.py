@@ -1,8 +1,8 @@
 """What is asked of a condition or a drug, such as its treatment, and where a passage tells of it.
 
 A passage on the very subject may say nothing of what is asked, or say it in other words than the
-question's: "What are the treatments for gout?", "Colchicine helps within a day". The words are
-those of aspects.toml; the aspects are those by which consumer health questions are sorted
+question's: "What are the treatments for gout?", "Colchicine is given within a day". The words
+are those of aspects.toml; the aspects are those by which consumer health questions are sorted
 (Kilicoglu et al., "Semantic annotation of consumer health questions", BMC Bioinformatics 2018),
 and what something is.
 """

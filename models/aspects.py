@@ -10,7 +10,7 @@ and what something is.
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from statistics import fmean
@@ -50,7 +50,7 @@ class Sought:
     """
 
     aspects: tuple[Aspect, ...]
-    defined: frozenset[str]
+    defined: frozenset[str] = field(repr=False)
 
     @classmethod
     def by(cls, question: str, idf: Idf) -> "Sought":
@@ -66,6 +66,12 @@ class Sought:
             return defines(sentence, self.defined)
         return any(aspect.told.search(sentence) for aspect in self.aspects)
 
+    def stated_in(self, sentence: str) -> bool:
+        """Tell whether a sentence says, by its form, what is asked for."""
+        if not self.aspects:
+            return defines(sentence, self.defined)
+        return any(aspect.stated.search(sentence) for aspect in self.aspects)
+
     def answered_by(self, sentence: str, hit: Hit) -> float:
         """Return how far a sentence of a passage says what is asked for: 0, 0.5 or 1."""
         if self.heads(hit):
@@ -75,12 +81,6 @@ class Sought:
     def heads(self, hit: Hit) -> bool:
         """Tell whether a passage's title or heading is of what is asked: "Treatment in adults"."""
         return any(aspect.asked.search(hit.around) for aspect in self.aspects)
-
-    def stated_in(self, sentence: str) -> bool:
-        """Tell whether a sentence says, by its form, what is asked for."""
-        if not self.aspects:
-            return defines(sentence, self.defined)
-        return any(aspect.stated.search(sentence) for aspect in self.aspects)
 
 
 def told_of(question: str, hits: Sequence[Hit], idf: Idf, draft: Draft | None) -> dict[str, float]:
@@ -168,4 +168,4 @@ def _whole(phrase: str) -> str:
     plain = r"\s+".join(map(re.escape, phrase.split())).replace(r"\#", _NUMBER)
     # An ending left open may stand within a phrase, as in "mutation* in the".
     plain = plain.replace(r"\*", r"\w*")
-    return plain + r"\b" if plain[-1] not in "*]" else plain
+    return plain if plain.endswith("*") else plain + r"\b"

@@ -82,7 +82,7 @@ class Candidate:
     head: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Asked:
     """A question, taken apart once for all sentences."""
 

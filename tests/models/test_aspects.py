@@ -23,6 +23,8 @@ def sought(question: str) -> Sought:
         ("What do we do under the Treaty of Utrecht?", []),
         ("How common is gout?", ["frequency"]),
         ("Is gout inherited?", ["inheritance"]),
+        ("Which gene is changed in gout?", ["genes"]),
+        ("When was Gene Abelard seen?", []),
         ("How do I prevent complications of gout?", ["prevention", "complications"]),
         ("When was the last uric acid?", []),
     ],
@@ -95,3 +97,7 @@ def test_under_a_title_that_names_what_is_asked_every_sentence_tells_of_it() -> 
     assert asked.answered_by("Record an ECG.", steps) == 1.0
     assert asked.answered_by("Record an ECG.", hit("Record an ECG.")) == 0.0
     assert sought("What causes gout?").answered_by("Record an ECG.", steps) == 0.0
+
+
+def test_what_is_asked_about_is_not_shown() -> None:
+    assert "abelard" not in repr(sought("What is Abelard?")).lower()
